@@ -1,0 +1,9 @@
+"""Static files under names that change with their content."""
+
+from whitenoise.storage import CompressedManifestStaticFilesStorage
+
+
+class StaticStorage(CompressedManifestStaticFilesStorage):
+    """Rewrites imports between our JavaScript modules too, so a new release reaches every browser."""
+
+    support_js_module_import_aggregation = True

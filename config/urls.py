@@ -1,0 +1,15 @@
+"""All addresses of the portal. Each app keeps its own in `urls.py`."""
+
+from django.contrib import admin
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("home.urls")),
+    path("", include("proposals.urls")),
+    path("", include("fieldwork.urls")),
+    path("", include("members.urls")),
+    path("", include("sessions.urls")),
+    path("", include("support.notices.urls")),
+    path("accounts/", include("allauth.urls")),
+    path("admin/", admin.site.urls),
+]

@@ -1,0 +1,3 @@
+// What every page gets on top of working HTML: each behaviour is one small module.
+import "./error-summary.js";
+import "./scrollable-tables.js";

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class WarekiConfig(AppConfig):
+    name = "support.wareki"
+    label = "wareki"

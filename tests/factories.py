@@ -1,0 +1,77 @@
+"""Objects for tests: fixed values, traits for states, never random."""
+
+import datetime as dt
+
+import factory
+from factory.django import DjangoModelFactory
+
+from members import models as members
+
+
+class PersonFactory(DjangoModelFactory):
+    class Meta:
+        model = members.Person
+
+    family_name = "見本"
+    given_name = factory.Sequence(lambda n: f"花子{n}")
+    family_kana = "みほん"
+    given_kana = "はなこ"
+
+
+class UserFactory(DjangoModelFactory):
+    class Meta:
+        model = members.User
+
+    login_id = factory.Sequence(lambda n: f"kenkyu{n:03}")
+    person = factory.SubFactory(PersonFactory)
+    email = "kikaku@town.example.jp"
+
+    class Params:
+        staff = factory.Trait(is_staff=True, is_superuser=True)
+
+
+class OrganisationFactory(DjangoModelFactory):
+    class Meta:
+        model = members.Organisation
+        django_get_or_create = ("code",)
+
+    code = "074667"
+    name = "矢吹町"
+    kana = "やぶきまち"
+    kind = members.Organisation.Kind.TOWN
+    district = "県南"
+    sort_order = 74667
+
+
+class StudyGroupFactory(DjangoModelFactory):
+    class Meta:
+        model = members.StudyGroup
+
+    name = "県南方部出張型政策研究会"
+    fiscal_year = 2022
+    slug = factory.Sequence(lambda n: f"r4-kennan-{n}")
+    state = members.StudyGroup.State.ACTIVE
+
+    class Params:
+        closed = factory.Trait(state=members.StudyGroup.State.CLOSED)
+
+
+class MembershipFactory(DjangoModelFactory):
+    class Meta:
+        model = members.Membership
+
+    group = factory.SubFactory(StudyGroupFactory)
+    user = factory.SubFactory(UserFactory)
+    role = members.Membership.Role.MEMBER
+    organisation = factory.SubFactory(OrganisationFactory)
+    department = "企画財政課"
+    post = "主事"
+    starts_on = dt.date(2022, 6, 1)
+
+    class Params:
+        lecturer = factory.Trait(
+            role=members.Membership.Role.LECTURER, organisation=None, post="教授"
+        )
+        observer = factory.Trait(role=members.Membership.Role.OBSERVER)
+        leader = factory.Trait(duty=members.Membership.Duty.LEADER)
+        former = factory.Trait(ends_on=dt.date(2022, 9, 30))
