@@ -1,4 +1,4 @@
-"""Every value the portal takes from its surroundings: read here, refused here when missing or odd."""
+"""Every value the portal takes from its surroundings; a missing or odd one stops the start."""
 
 import datetime as dt
 from pathlib import Path
@@ -34,8 +34,6 @@ PORTAL_CLOCK = env.str("PORTAL_CLOCK", default="")
 DEMO_MOMENT = dt.datetime(2022, 11, 28, 9, 0, tzinfo=ZoneInfo("Asia/Tokyo"))
 
 if PORTAL_CLOCK and not PORTAL_DEMO:
-    raise ImproperlyConfigured(
-        "PORTAL_CLOCK moves the date and is for the demonstration only: unset it."
-    )
+    raise ImproperlyConfigured("PORTAL_CLOCK is for the demonstration only: unset it.")
 if not SITE_URL.startswith(("http://", "https://")):
     raise ImproperlyConfigured("SITE_URL must begin with http:// or https://.")

@@ -4,6 +4,6 @@ from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 
 class StaticStorage(CompressedManifestStaticFilesStorage):
-    """Rewrites imports between our JavaScript modules too, so a new release reaches every browser."""
+    """Rewrites imports between our JavaScript modules too: a new release reaches everybody."""
 
     support_js_module_import_aggregation = True

@@ -1,10 +1,12 @@
 """Objects for tests: fixed values, traits for states, never random."""
 
 import datetime as dt
+import uuid
 
 import factory
 from factory.django import DjangoModelFactory
 
+from fieldwork import models as fieldwork
 from members import models as members
 
 
@@ -75,3 +77,39 @@ class MembershipFactory(DjangoModelFactory):
         observer = factory.Trait(role=members.Membership.Role.OBSERVER)
         leader = factory.Trait(duty=members.Membership.Duty.LEADER)
         former = factory.Trait(ends_on=dt.date(2022, 9, 30))
+
+
+class HypothesisFactory(DjangoModelFactory):
+    class Meta:
+        model = fieldwork.Hypothesis
+
+    group = factory.SubFactory(StudyGroupFactory)
+    number = factory.Sequence(lambda n: n + 1)
+    text = "窓口の負担は、様式と手順が課ごとに異なることから生じている。"
+    created_by = factory.SubFactory(UserFactory)
+
+
+class VisitFactory(DjangoModelFactory):
+    class Meta:
+        model = fieldwork.Visit
+
+    group = factory.SubFactory(StudyGroupFactory)
+    kind = fieldwork.Visit.Kind.HEARING
+    host = "あおば町（架空）"
+    place = "あおば町役場"
+    visited_on = dt.date(2022, 8, 25)
+    interviewees = "担当者1名"
+    notes = "担当は私1人。"
+    form_token = factory.LazyFunction(uuid.uuid4)
+    created_by = factory.SubFactory(UserFactory)
+
+
+class FindingFactory(DjangoModelFactory):
+    class Meta:
+        model = fieldwork.Finding
+
+    visit = factory.SubFactory(VisitFactory)
+    kind = fieldwork.Finding.Kind.KNOWLEDGE
+    text = "様式の棚卸しで記入欄を減らしていた。"
+    evidence = "聞き取り"
+    created_by = factory.SubFactory(UserFactory)
