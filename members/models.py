@@ -101,7 +101,7 @@ class Organisation(models.Model):
 
     code = models.CharField(
         _("municipality code"), max_length=6, unique=True, null=True, blank=True
-    )  # noqa: DJ001
+    )  # noqa: DJ001 (a code is unique)
     name = models.CharField(pgettext_lazy("organisation", "name"), max_length=100)
     kana = models.CharField(pgettext_lazy("organisation", "kana"), max_length=150, blank=True)
     kind = models.CharField(pgettext_lazy("organisation", "kind"), max_length=20, choices=Kind)
@@ -123,6 +123,15 @@ class StudyGroupQuerySet(models.QuerySet):
         if user.is_authenticated and user.is_staff:
             return self
         return self.exclude(state=StudyGroup.State.PREPARING)
+
+    def read_inside_by(self, user):
+        """Groups whose inner pages this person reads: with a role that holds today, or as staff."""
+        if not user.is_authenticated:
+            return self.none()
+        if user.is_staff:
+            return self
+        mine = Membership.objects.active(on=clock.today()).filter(user=user)
+        return self.filter(pk__in=mine.values("group"))
 
     def current(self):
         return self.exclude(state__in=(StudyGroup.State.PREPARING, StudyGroup.State.CLOSED))
