@@ -4,6 +4,7 @@ import datetime as dt
 import uuid
 
 import factory
+from allauth.mfa.models import Authenticator
 from factory.django import DjangoModelFactory
 
 from fieldwork import models as fieldwork
@@ -20,16 +21,32 @@ class PersonFactory(DjangoModelFactory):
     given_kana = "はなこ"
 
 
+class AuthenticatorFactory(DjangoModelFactory):
+    """A second factor: an authenticator app with a known secret."""
+
+    class Meta:
+        model = Authenticator
+
+    type = Authenticator.Type.TOTP
+    data = factory.LazyFunction(lambda: {"secret": "JBSWY3DPEHPK3PXP"})
+
+
 class UserFactory(DjangoModelFactory):
     class Meta:
         model = members.User
+        skip_postgeneration_save = True
 
     login_id = factory.Sequence(lambda n: f"kenkyu{n:03}")
     person = factory.SubFactory(PersonFactory)
     email = "kikaku@town.example.jp"
 
     class Params:
-        staff = factory.Trait(is_staff=True, is_superuser=True)
+        # The secretariat works behind a second factor; without one it only sees how to set it up.
+        staff = factory.Trait(
+            is_staff=True,
+            is_superuser=True,
+            second_factor=factory.RelatedFactory(AuthenticatorFactory, "user"),
+        )
 
 
 class OrganisationFactory(DjangoModelFactory):

@@ -31,7 +31,7 @@ class World:
             "lecturer": MembershipFactory(**here, lecturer=True).user,
             "other_lecturer": MembershipFactory(**there, lecturer=True).user,
             "observer": MembershipFactory(**here, observer=True).user,
-            "staff_no_mfa": UserFactory(staff=True),
+            "staff_no_mfa": UserFactory(is_staff=True, is_superuser=True),
             "staff": UserFactory(staff=True),
             "deactivated": MembershipFactory(**here, user__is_active=False).user,
         }
