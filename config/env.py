@@ -23,9 +23,17 @@ SITE_URL = env.str("SITE_URL", default="http://localhost:8000").rstrip("/")
 SITE_NAME = env.str("SITE_NAME", default="政策研究会ポータル")
 SITE_ORGANISATION = env.str("SITE_ORGANISATION", default="みちのく自治研修センター（架空）")
 SITE_CONTACT = env.str("SITE_CONTACT", default="政策支援部　電話 000-000-0000（内線00）")
+# The block under every mail: who, which section, how to reach them.
+SITE_DEPARTMENT = env.str("SITE_DEPARTMENT", default="政策支援部")
+SITE_OFFICER = env.str("SITE_OFFICER", default="仮名（かりな）")
+SITE_PHONE = env.str("SITE_PHONE", default="000-000-0000（内線00）")
+SITE_FAX = env.str("SITE_FAX", default="000-000-0001")
+SITE_EMAIL = env.str("SITE_EMAIL", default="seisaku@center.example.jp")
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="seisaku@center.example.jp")
 
 PORTAL_FILES = Path(env.str("PORTAL_FILES", default=str(BASE_DIR / "var" / "files")))
+FILES_MAX_BYTES = env.int("FILES_MAX_MB", default=20) * 1024 * 1024
+NOTICES_LEASE_SECONDS = env.int("NOTICES_LEASE_SECONDS", default=120)
 PORTAL_STATIC = Path(env.str("PORTAL_STATIC", default=str(BASE_DIR / "var" / "static")))
 
 # The demonstration year: business time may be moved only where nothing is real.

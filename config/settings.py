@@ -1,5 +1,7 @@
 """Settings of the portal, top to bottom, the same everywhere; `config/env.py` brings the values."""
 
+import datetime as dt
+
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
@@ -88,9 +90,11 @@ CELERY_BEAT_SCHEDULE: dict[str, dict] = {}
 
 # --- mail ------------------------------------------------------------------------------------
 vars().update(env.EMAIL)
-EMAIL_TIMEOUT = 20
+EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = env.DEFAULT_FROM_EMAIL
 SERVER_EMAIL = env.DEFAULT_FROM_EMAIL
+# How long a sweep may take over one mail before another takes it again: several EMAIL_TIMEOUTs.
+NOTICES_LEASE = dt.timedelta(seconds=env.NOTICES_LEASE_SECONDS)
 
 # --- people and sign-in ----------------------------------------------------------------------
 AUTH_USER_MODEL = "members.User"
@@ -147,6 +151,13 @@ STORAGES = {
     "staticfiles": {"BACKEND": "config.storage.StaticStorage"},
 }
 MEDIA_ROOT = env.PORTAL_FILES  # never served by URL: support.files delivers
+FILES_MAX_BYTES = env.FILES_MAX_BYTES
+FILES_MAX_SIDE = 12_000  # pixels
+FILES_MAX_PIXELS = 40_000_000  # decoded: about 120 MB of memory
+FILE_UPLOAD_HANDLERS = [
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "support.files.upload.BoundedUploadHandler",
+]
 
 LANGUAGE_CODE = "ja"
 LANGUAGES = [("ja", _("Japanese"))]
@@ -158,6 +169,11 @@ SITE_URL = env.SITE_URL
 SITE_NAME = env.SITE_NAME
 SITE_ORGANISATION = env.SITE_ORGANISATION
 SITE_CONTACT = env.SITE_CONTACT
+SITE_DEPARTMENT = env.SITE_DEPARTMENT
+SITE_OFFICER = env.SITE_OFFICER
+SITE_PHONE = env.SITE_PHONE
+SITE_FAX = env.SITE_FAX
+SITE_EMAIL = env.SITE_EMAIL
 PORTAL_DEMO = env.PORTAL_DEMO
 PORTAL_CLOCK = env.PORTAL_CLOCK
 

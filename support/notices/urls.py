@@ -1,4 +1,8 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from support.notices import views
 
 app_name = "notices"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("s/<slug:code>/", views.short, name="short"),
+]

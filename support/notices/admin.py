@@ -1,0 +1,41 @@
+from django.contrib import admin
+from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
+
+from support.notices.models import Notice
+
+
+@admin.register(Notice)
+class NoticeAdmin(admin.ModelAdmin):
+    """What the portal has said, to whom and when: to be read, never to be edited."""
+
+    list_display = ("due_on", "state", "title_or_kind", "to", "sent_at", "tries", "reason")
+    list_filter = ("state", "kind", "due_on")
+    list_select_related = ("recipient",)
+    search_fields = ("title", "sent_to", "address", "subject_key")
+    date_hierarchy = "due_on"
+    actions = ("send_again",)
+
+    @admin.display(description=pgettext_lazy("notice", "title"), ordering="title")
+    def title_or_kind(self, row):
+        return row.title or row.kind
+
+    @admin.display(description=pgettext_lazy("notice", "recipient"))
+    def to(self, row):
+        return row.recipient or row.address
+
+    @admin.action(description=gettext_lazy("Send the failed mails again"), permissions=["view"])
+    def send_again(self, request, queryset):
+        count = sum(row.revive() for row in queryset.filter(state=Notice.State.FAILED))
+        text = ngettext(
+            "%(count)d mail will be sent again.", "%(count)d mails will be sent again.", count
+        )
+        self.message_user(request, text % {"count": count})
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False
