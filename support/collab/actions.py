@@ -1,0 +1,116 @@
+"""What happens to a text: an update is added, the rows are folded, an old version comes back."""
+
+import uuid
+from logging import getLogger
+
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.db import transaction
+
+from . import continuity, refusals, texts, wire
+from .models import Clock, Document, Update
+from .schema import MAX_UPDATE_BYTES, SCHEMA_VERSION
+
+logger = getLogger(__name__)
+
+
+@transaction.atomic
+def append(
+    document: Document,
+    *,
+    batch: uuid.UUID,
+    epoch: int,
+    schema: int,
+    data: bytes,
+    author: AbstractBaseUser | None,
+) -> int:
+    """Keep one update and return its seq; the same batch again returns the seq it got before.
+
+    It is saved when the outermost transaction has been committed, not when this returns.
+
+    Errors: a refusal with `code` hole, epoch, schema or unreadable; then nothing is kept.
+    """
+    document = _lock(document)
+    earlier = Update.objects.filter(document=document, batch=batch).first()
+    if earlier is not None:
+        return _resent(earlier, data)
+    _check_versions(document, epoch, schema)
+    update = _read(data)
+    if update.is_empty:
+        return document.seq
+    return _insert(document, update, batch=batch, data=data, author=author)
+
+
+def state(document: Document) -> bytes:
+    """The whole text as one Yjs update, for freezing."""
+    document = Document.objects.get(pk=document.pk)
+    rows = texts.rows_after(document, 0, upto=document.seq)
+    return texts.doc_of(data for _seq, data in rows).get_update()
+
+
+def _lock(document: Document) -> Document:
+    """The document as it is now; nobody else adds to it before our transaction ends."""
+    return Document.objects.select_for_update(no_key=True).get(pk=document.pk)
+
+
+def _resent(earlier: Update, data: bytes) -> int:
+    if bytes(earlier.data) != data:  # another text under an old number must not count as saved
+        raise refusals.Hole
+    return earlier.seq
+
+
+def _check_versions(document: Document, epoch: int, version: int) -> None:
+    if version != SCHEMA_VERSION:
+        raise refusals.SchemaPassed
+    if epoch != document.epoch:
+        raise refusals.EpochPassed
+
+
+def _read(data: bytes) -> wire.Update:
+    if len(data) > MAX_UPDATE_BYTES:
+        raise refusals.TooLarge
+    try:
+        return wire.read(data)
+    except wire.Unreadable as error:
+        logger.warning("update refused as unreadable bytes=%s why=%s", len(data), error)
+        raise refusals.Unreadable from error
+
+
+def _insert(
+    document: Document,
+    update: wire.Update,
+    *,
+    batch: uuid.UUID,
+    data: bytes,
+    author: AbstractBaseUser | None,
+) -> int:
+    moved = _continue_clocks(document, update)
+    document.seq += 1
+    document.save(update_fields=["seq"])
+    Update.objects.create(
+        document=document,
+        epoch=document.epoch,
+        seq=document.seq,
+        batch=batch,
+        author=author,
+        data=data,
+    )
+    _keep_clocks(document, moved)
+    return document.seq
+
+
+def _continue_clocks(document: Document, update: wire.Update) -> dict[int, int]:
+    kept = Clock.objects.filter(document=document, client__in=update.clients())
+    try:
+        return continuity.advance(update, dict(kept.values_list("client", "clock")))
+    except continuity.Hole as error:
+        logger.warning("update refused for a hole document=%s why=%s", document.pk, error)
+        raise refusals.Hole from error
+
+
+def _keep_clocks(document: Document, clocks: dict[int, int]) -> None:
+    Clock.objects.bulk_create(
+        [Clock(document=document, client=client, clock=clock) for client, clock in clocks.items()],
+        update_conflicts=True,
+        unique_fields=["document", "client"],
+        update_fields=["clock"],
+    )
