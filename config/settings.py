@@ -67,11 +67,11 @@ DATABASES = {
         "CONN_HEALTH_CHECKS": True,
     }
 }
+# Rows: without Redis people can still sign in, and guessing passwords stays slow (ADR 0031).
 CACHES = {
     "default": {
-        "BACKEND": "django.core.cache.backends.redis.RedisCache",
-        "LOCATION": env.REDIS_URL,
-        "OPTIONS": {"socket_timeout": 1, "socket_connect_timeout": 1},
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "portal_cache",
     }
 }
 # Sessions are rows: Redis may vanish at any time without signing anybody out.

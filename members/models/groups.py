@@ -1,5 +1,7 @@
 """The study groups and who belongs to them."""
 
+import datetime as dt
+
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -50,6 +52,12 @@ class StudyGroup(models.Model):
     state = models.CharField(
         pgettext_lazy("study group", "state"), max_length=20, choices=State, default=State.PREPARING
     )
+    nominations_due_on = models.DateField(
+        _("nominations until"),
+        null=True,
+        blank=True,
+        help_text=_("The whole day counts. Nominations arrive while the group is recruiting."),
+    )
 
     objects = StudyGroupQuerySet.as_manager()
 
@@ -67,6 +75,11 @@ class StudyGroup(models.Model):
     @property
     def is_closed(self) -> bool:
         return self.state == self.State.CLOSED
+
+    def is_recruiting(self, *, on: dt.date) -> bool:
+        """Whether nominations are taken on the day `on`; the last day counts whole."""
+        is_late = self.nominations_due_on is not None and on > self.nominations_due_on
+        return self.state == self.State.RECRUITING and not is_late
 
 
 class MembershipQuerySet(models.QuerySet):

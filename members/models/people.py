@@ -7,6 +7,18 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from members.fields import SearchKeyField
+from members.names import search_key
+
+
+class PersonQuerySet(models.QuerySet):
+    def found_by(self, words: str):
+        """People whose name or reading holds every word, however spelled (高橋 finds 髙橋)."""
+        found = self
+        for word in words.split():
+            found = found.filter(search_key__contains=search_key(word))
+        return found
+
 
 class Person(models.Model):
     """Somebody who is named: a member, a lecturer, staff. May have no account."""
@@ -15,6 +27,9 @@ class Person(models.Model):
     given_name = models.CharField(_("given name"), max_length=50, blank=True)
     family_kana = models.CharField(_("family name in kana"), max_length=50, blank=True)
     given_kana = models.CharField(_("given name in kana"), max_length=50, blank=True)
+    search_key = SearchKeyField(sources=["name", "kana"])
+
+    objects = PersonQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("person")

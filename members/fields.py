@@ -1,0 +1,70 @@
+"""Form and model fields for what is written about people: names, readings, telephone numbers."""
+
+from django import forms
+from django.core.validators import MaxLengthValidator
+from django.db import models
+
+from members import contacts, names
+
+# Counted in characters as people see them, so not an HTML attribute: 𠮷 is two units there.
+NAME_LENGTH = 50
+
+
+class NameField(forms.CharField):
+    """A part of a name, kept as typed."""
+
+    def __init__(self, **options):
+        options.pop("max_length", None)
+        super().__init__(**options)
+        self.validators += [names.validate_name, MaxLengthValidator(NAME_LENGTH)]
+
+    def to_python(self, value):
+        return names.as_typed(super().to_python(value))
+
+
+class KanaField(NameField):
+    """A reading in hiragana, typed in any kana."""
+
+    def __init__(self, **options):
+        super().__init__(**options)
+        self.validators += [names.validate_hiragana]
+
+    def to_python(self, value):
+        return names.hiragana(super().to_python(value))
+
+
+class PhoneField(forms.CharField):
+    def clean(self, value):
+        typed = super().clean(value)
+        return contacts.phone(typed) if typed else typed
+
+
+class ExtensionField(forms.CharField):
+    def clean(self, value):
+        typed = super().clean(value)
+        return contacts.extension(typed) if typed else typed
+
+
+class MailField(forms.EmailField):
+    def to_python(self, value):
+        return contacts.mail_address(super().to_python(value))
+
+
+class SearchKeyField(models.CharField):
+    """What a person is found by, made of other fields whenever the row is saved."""
+
+    def __init__(self, *, sources=(), **options):
+        self.sources = tuple(sources)
+        options |= {"editable": False, "max_length": 400, "default": ""}
+        super().__init__(**options)
+
+    def pre_save(self, instance, add):
+        key = " ".join(names.search_key(getattr(instance, source)) for source in self.sources)
+        setattr(instance, self.attname, key)
+        return key
+
+    def deconstruct(self):
+        name, path, args, options = super().deconstruct()
+        for fixed in ("editable", "max_length", "default"):
+            del options[fixed]
+        return name, path, args, {**options, "sources": self.sources}
