@@ -9,6 +9,9 @@ from factory.django import DjangoModelFactory
 
 from fieldwork import models as fieldwork
 from members import models as members
+from proposals import models as proposals
+from support.collab import models as collab
+from support.wareki import clock
 
 
 class PersonFactory(DjangoModelFactory):
@@ -130,3 +133,74 @@ class FindingFactory(DjangoModelFactory):
     text = "様式の棚卸しで記入欄を減らしていた。"
     evidence = "聞き取り"
     created_by = factory.SubFactory(UserFactory)
+
+
+class ProposalFactory(DjangoModelFactory):
+    class Meta:
+        model = proposals.Proposal
+
+    group = factory.SubFactory(StudyGroupFactory)
+    title = "書かない、待たない、抱え込まない"
+    subtitle = "県南地域の小さな自治体から始める共同の業務改革"
+    state = proposals.Proposal.State.WRITING
+
+    class Params:
+        published = factory.Trait(state=proposals.Proposal.State.PUBLISHED)
+        reviewing = factory.Trait(state=proposals.Proposal.State.REVIEWING)
+
+
+class SectionFactory(DjangoModelFactory):
+    class Meta:
+        model = proposals.Section
+
+    proposal = factory.SubFactory(ProposalFactory)
+    position = factory.Sequence(lambda n: n + 1)
+    title = "現状と課題"
+    document = factory.LazyFunction(collab.Document.objects.create)
+
+
+class MilestoneFactory(DjangoModelFactory):
+    class Meta:
+        model = proposals.Milestone
+
+    proposal = factory.SubFactory(ProposalFactory)
+    number = factory.Sequence(lambda n: n + 1)
+    name = "第1回提出版"
+    title = factory.SelfAttribute("proposal.title")
+    content_hash = "0" * 64
+    by = factory.SubFactory(UserFactory)
+    at = dt.datetime(2022, 11, 25, 10, 0, tzinfo=clock.TOKYO)
+
+
+class ReviewFactory(DjangoModelFactory):
+    class Meta:
+        model = proposals.Review
+
+    milestone = factory.SubFactory(MilestoneFactory)
+    lecturer = factory.SubFactory(UserFactory)
+    due_on = dt.date(2022, 12, 8)
+
+    class Params:
+        endorsed = factory.Trait(
+            state="endorsed", decided_at=dt.datetime(2022, 11, 26, tzinfo=clock.TOKYO)
+        )
+
+
+class ThreadFactory(DjangoModelFactory):
+    class Meta:
+        model = proposals.Thread
+
+    section = factory.SubFactory(SectionFactory)
+    epoch = 1
+    quote = "5枚以上"
+    kind = proposals.Thread.Kind.QUESTION
+
+
+class CommentFactory(DjangoModelFactory):
+    class Meta:
+        model = proposals.Comment
+
+    thread = factory.SubFactory(ThreadFactory)
+    author = factory.SubFactory(UserFactory)
+    text = "誰がいつ数えたものですか。"
+    created_at = dt.datetime(2022, 11, 25, 10, 0, tzinfo=clock.TOKYO)

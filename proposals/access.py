@@ -1,0 +1,128 @@
+"""Who may do what with a proposal.
+
+Every rule stands on those of `members.access`, so closing a group closes everything here.
+"""
+
+from django.utils.translation import gettext as _
+
+import members.access
+from members.models import Membership, StudyGroup, User
+from proposals.models import Proposal, Review, Section, Thread
+from support.access import ALLOWED, Denied, Verdict
+from support.wareki import clock
+
+
+def can_read_inside(user: User, proposal: Proposal) -> Verdict:
+    """The text, its comments and reviews are for the group; others see what is published."""
+    return members.access.can_read_inside(user, proposal.group)
+
+
+def can_start(user: User, group: StudyGroup) -> Verdict:
+    """Any member begins a proposal."""
+    return members.access.can_contribute(user, group)
+
+
+def can_write_section(user: User, section: Section) -> Verdict:
+    """All members write in all sections, as long as no lecturer reads them.
+
+    Asked again with every batch.
+    """
+    return _can_change(user, section.proposal)
+
+
+def can_arrange(user: User, proposal: Proposal) -> Verdict:
+    """Titles, writers and days are part of what a lecturer reads: they are fixed with the text."""
+    return _can_change(user, proposal)
+
+
+def _can_change(user: User, proposal: Proposal) -> Verdict:
+    contributes = members.access.can_contribute(user, proposal.group)
+    if not contributes:
+        return contributes
+    if proposal.state == Proposal.State.REVIEWING:
+        return Denied(_("The lecturer is reading this version. Comments can still be written."))
+    if not proposal.is_open:
+        return Denied(
+            _("This proposal has been endorsed. The office can open it for writing again.")
+        )
+    return ALLOWED
+
+
+def can_comment(user: User, section: Section) -> Verdict:
+    """Members and lecturers comment at any time, also while the text is closed."""
+    group = section.proposal.group
+    contributes = members.access.can_contribute(user, group)
+    return contributes or members.access.can_advise(user, group) or contributes
+
+
+def can_resolve(user: User, thread: Thread) -> Verdict:
+    """Whoever may comment may say that a comment is dealt with, and that it is not."""
+    return can_comment(user, thread.section)
+
+
+def can_submit(user: User, proposal: Proposal) -> Verdict:
+    """The leader submits; without a leader any member; the office in any case."""
+    group = proposal.group
+    contributes = members.access.can_contribute(user, group)
+    if not contributes:
+        return contributes
+    if proposal.state == Proposal.State.REVIEWING:
+        return Denied(_("The proposal has already been submitted."))
+    if not proposal.is_open:
+        return Denied(_("The proposal has already been endorsed."))
+    if not members.access.can_manage(user, group) and not _may_lead(user, group):
+        return Denied(_("Only the leader of the group can submit the proposal."))
+    return ALLOWED
+
+
+def _may_lead(user: User, group: StudyGroup) -> bool:
+    leaders = Membership.objects.active(on=clock.today()).filter(
+        group=group, duty=Membership.Duty.LEADER
+    )
+    return not leaders.exists() or leaders.filter(user=user).exists()
+
+
+def can_decide(user: User, review: Review) -> Verdict:
+    """The lecturer who was asked answers, once, for the version that was handed over."""
+    advises = members.access.can_advise(user, review.milestone.proposal.group)
+    if not advises:
+        return advises
+    if review.lecturer_id != user.pk:
+        return Denied(_("Another lecturer has been asked for this answer."))
+    if not review.is_waiting:
+        return Denied(_("This version has already been answered."))
+    return ALLOWED
+
+
+def can_make_paper(user: User, proposal: Proposal) -> Verdict:
+    """The leader or the office asks for the PDF of an endorsed version."""
+    contributes = members.access.can_contribute(user, proposal.group)
+    if not contributes:
+        return contributes
+    if proposal.state not in Proposal.SETTLED:
+        return Denied(_("The PDF can be made when the lecturer has endorsed the proposal."))
+    if not members.access.can_manage(user, proposal.group) and not _may_lead(user, proposal.group):
+        return Denied(_("The leader of the group or the office makes the PDF."))
+    return ALLOWED
+
+
+def can_publish(user: User, proposal: Proposal) -> Verdict:
+    """The office publishes what has been endorsed."""
+    manages = members.access.can_manage(user, proposal.group)
+    if not manages:
+        return manages
+    if proposal.is_published:
+        return Denied(_("The proposal has already been published."))
+    if proposal.state != Proposal.State.ENDORSED:
+        return Denied(_("Only an endorsed proposal can be published."))
+    return ALLOWED
+
+
+def can_reopen(user: User, proposal: Proposal) -> Verdict:
+    """The office opens a text for writing again, with a reason."""
+    manages = members.access.can_manage(user, proposal.group)
+    if not manages:
+        return manages
+    if proposal.is_open:
+        return Denied(_("The text is open for writing."))
+    return ALLOWED

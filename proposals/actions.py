@@ -1,0 +1,91 @@
+"""What members do with a proposal: begin it, arrange its sections."""
+
+import datetime as dt
+import logging
+
+from django.db import models, transaction
+from django.utils.translation import gettext as _
+
+from members.models import StudyGroup, User
+from proposals import outline
+from proposals.models import Proposal, Section
+from support.access import Refused
+from support.collab.models import Document
+
+logger = logging.getLogger(__name__)
+
+
+@transaction.atomic
+def start_proposal(group: StudyGroup, *, title: str, subtitle: str = "", by: User) -> Proposal:
+    """A proposal with the chapters a report usually has, each an empty text."""
+    proposal = Proposal.objects.create(group=group, title=title, subtitle=subtitle)
+    for position, heading in enumerate(outline.SKELETON, start=1):
+        Section.objects.create(
+            proposal=proposal,
+            position=position,
+            title=heading.title,
+            is_numbered=heading.is_numbered,
+            document=Document.objects.create(),
+        )
+    logger.info("proposal started proposal=%s by=%s", proposal.pk, by.pk)
+    return proposal
+
+
+@transaction.atomic
+def add_section(
+    proposal: Proposal,
+    *,
+    title: str,
+    after: Section | None = None,
+    level: int = Section.Level.CHAPTER,
+    is_numbered: bool = True,
+) -> Section:
+    """A new, empty section behind `after`, or at the end.
+
+    Errors: Refused when a lecturer reads the proposal.
+    """
+    proposal = lock_open(proposal)
+    last = proposal.sections.aggregate(last=models.Max("position", default=0))["last"]
+    position = after.position + 1 if after else last + 1
+    proposal.sections.filter(position__gte=position).update(position=models.F("position") + 1)
+    return Section.objects.create(
+        proposal=proposal,
+        position=position,
+        level=level,
+        title=title,
+        is_numbered=is_numbered,
+        document=Document.objects.create(),
+    )
+
+
+@transaction.atomic
+def arrange_section(
+    section: Section, *, title: str, owner: User | None, due_on: dt.date | None, state: str
+) -> None:
+    """What the table of contents says of a section: its title, who writes it, until when, how far.
+
+    Errors: Refused when a lecturer reads the proposal.
+    """
+    lock_open(section.proposal)
+    section.title, section.owner, section.due_on, section.state = title, owner, due_on, state
+    section.save(update_fields=["title", "owner", "due_on", "state", "updated_at"])
+    logger.info("section arranged section=%s owner=%s", section.pk, section.owner_id)
+
+
+def begin_writing(proposal: Proposal) -> None:
+    """The first words turn an outline into a proposal being written."""
+    Proposal.objects.filter(pk=proposal.pk, state=Proposal.State.OUTLINE).update(
+        state=Proposal.State.WRITING
+    )
+
+
+def lock_open(proposal: Proposal) -> Proposal:
+    """The proposal as it is now, held so that nobody submits it before our transaction ends.
+
+    Errors: Refused when it is not open for writing.
+    """
+    rows = Proposal.objects.select_related("group").select_for_update(of=("self",), no_key=True)
+    proposal = rows.get(pk=proposal.pk)
+    if proposal.group.is_closed or not proposal.is_open:
+        raise Refused(_("The text has been closed meanwhile. Please reload the page."))
+    return proposal

@@ -1,0 +1,126 @@
+from django.conf import settings
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from fieldwork.models import Finding
+from proposals.models.proposal import Proposal, Section
+
+
+class MilestoneQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Frozen versions of the proposals whose inside this person may read."""
+        return self.filter(proposal__in=Proposal.objects.inside_of(user))
+
+    def handed_over(self):
+        """Those that went to lecturers."""
+        return self.filter(pk__in=self.filter(reviews__isnull=False).values("pk"))
+
+    def endorsed(self):
+        """Those that every lecturer asked has endorsed."""
+        missing = models.Count("reviews", filter=~models.Q(reviews__state="endorsed"))
+        return self.handed_over().annotate(missing=missing).filter(missing=0)
+
+    def newest(self):
+        return self.order_by("-number").first()
+
+
+class Milestone(models.Model):
+    """A frozen version (版) of a whole proposal.
+
+    The database refuses to change or delete it and what hangs on it (migration 0002).
+    """
+
+    proposal = models.ForeignKey(
+        Proposal, models.PROTECT, related_name="milestones", verbose_name=_("proposal")
+    )
+    number = models.PositiveIntegerField(pgettext_lazy("milestone", "number"))
+    name = models.CharField(pgettext_lazy("milestone", "name"), max_length=100)
+    title = models.CharField(_("title of the proposal"), max_length=200)
+    subtitle = models.CharField(_("subtitle of the proposal"), max_length=200, blank=True)
+    content_hash = models.CharField(_("fingerprint of the content"), max_length=64)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("frozen by")
+    )
+    at = models.DateTimeField(_("frozen at"))
+
+    objects = MilestoneQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("frozen version")
+        verbose_name_plural = _("frozen versions")
+        ordering = ("proposal", "number")
+        constraints = (
+            models.UniqueConstraint(fields=("proposal", "number"), name="one_milestone_per_number"),
+        )
+
+    def __str__(self):
+        return f"{self.title}（{self.name}）"
+
+    def get_absolute_url(self):
+        return reverse(
+            "proposals:version", args=[self.proposal.group.slug, self.proposal_id, self.number]
+        )
+
+
+class FrozenSection(models.Model):
+    """One section as it stood when its milestone was made."""
+
+    milestone = models.ForeignKey(
+        Milestone, models.PROTECT, related_name="sections", verbose_name=_("frozen version")
+    )
+    section = models.ForeignKey(
+        Section, models.PROTECT, related_name="frozen", verbose_name=_("section")
+    )
+    position = models.PositiveIntegerField(_("position"))
+    level = models.PositiveSmallIntegerField(
+        pgettext_lazy("section", "level"), choices=Section.Level
+    )
+    number = models.CharField(pgettext_lazy("section", "number"), max_length=20, blank=True)
+    title = models.CharField(_("title of the section"), max_length=200)
+    owner_name = models.CharField(_("main writer"), max_length=120, blank=True)
+    epoch = models.PositiveIntegerField(_("epoch of the text"))
+    seq = models.PositiveBigIntegerField(_("last change contained"))
+    state = models.BinaryField(_("text as one Yjs update"))
+    content_hash = models.CharField(_("fingerprint of the content"), max_length=64)
+
+    class Meta:
+        verbose_name = _("frozen section")
+        verbose_name_plural = _("frozen sections")
+        ordering = ("milestone", "position")
+        constraints = (
+            models.UniqueConstraint(
+                fields=("milestone", "section"), name="one_frozen_section_per_milestone"
+            ),
+        )
+
+    def __str__(self):
+        return self.title
+
+
+class FrozenCitation(models.Model):
+    """A finding that a frozen section cites, in the words it had then."""
+
+    section = models.ForeignKey(
+        FrozenSection, models.PROTECT, related_name="citations", verbose_name=_("frozen section")
+    )
+    finding = models.ForeignKey(
+        Finding, models.PROTECT, related_name="frozen_citations", verbose_name=_("finding")
+    )
+    position = models.PositiveIntegerField(_("position"))
+    text = models.TextField(_("finding in its words"))
+    source = models.TextField(_("where it comes from"))
+
+    class Meta:
+        verbose_name = _("cited finding")
+        verbose_name_plural = _("cited findings")
+        ordering = ("section", "position")
+        constraints = (
+            models.UniqueConstraint(
+                fields=("section", "finding"), name="one_citation_per_frozen_section"
+            ),
+        )
+
+    def __str__(self):
+        return self.text

@@ -1,0 +1,112 @@
+import uuid
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from proposals.models.proposal import Section
+from support.access import Refused
+from support.wareki import clock
+
+MAX_QUOTE = 500
+
+
+class ThreadQuerySet(models.QuerySet):
+    def in_order(self):
+        """With their comments and who wrote them: open ones first, then as they were begun."""
+        comments = models.Prefetch("comments", Comment.objects.select_related("author__person"))
+        open_first = models.Case(models.When(state=Thread.State.OPEN, then=0), default=1)
+        return self.prefetch_related(comments).order_by(open_first, "pk")
+
+
+class Thread(models.Model):
+    """A conversation about marked words of a section, or about the section as a whole.
+
+    `start` and `end` are Yjs relative positions of the text in `epoch`; without marked words
+    both are empty.
+    """
+
+    class Kind(models.TextChoices):
+        QUESTION = "question", pgettext_lazy("thread", "question")
+        ADVICE = "advice", pgettext_lazy("thread", "advice")
+        CHANGE = "change", pgettext_lazy("thread", "change requested")
+        PRAISE = "praise", pgettext_lazy("thread", "good point")
+
+    class State(models.TextChoices):
+        OPEN = "open", pgettext_lazy("thread state", "open")
+        RESOLVED = "resolved", pgettext_lazy("thread state", "resolved")
+
+    section = models.ForeignKey(
+        Section, models.PROTECT, related_name="threads", verbose_name=_("section")
+    )
+    epoch = models.PositiveIntegerField(_("epoch of the text"))
+    start = models.BinaryField(_("start of the marked words"), blank=True)
+    end = models.BinaryField(_("end of the marked words"), blank=True)
+    quote = models.CharField(_("marked words"), max_length=MAX_QUOTE, blank=True)
+    kind = models.CharField(_("kind of comment"), max_length=20, choices=Kind)
+    state = models.CharField(
+        pgettext_lazy("thread", "state"), max_length=20, choices=State, default=State.OPEN
+    )
+    resolved_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("resolved by"),
+    )
+    resolved_at = models.DateTimeField(_("resolved at"), null=True, blank=True)
+
+    objects = ThreadQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = pgettext_lazy("thread", "comment thread")
+        verbose_name_plural = _("comment threads")
+        ordering = ("section", "pk")
+
+    def __str__(self):
+        return f"{self.get_kind_display()}　{self.quote}"
+
+    @property
+    def is_open(self) -> bool:
+        return self.state == self.State.OPEN
+
+    def resolve(self, *, by) -> None:
+        """Errors: Refused when somebody resolved it before."""
+        if not self.is_open:
+            raise Refused(_("This comment has already been resolved."))
+        self.state, self.resolved_by, self.resolved_at = self.State.RESOLVED, by, clock.now()
+        self.save(update_fields=["state", "resolved_by", "resolved_at"])
+
+    def reopen(self) -> None:
+        """Errors: Refused when it is open."""
+        if self.is_open:
+            raise Refused(_("This comment is already open."))
+        self.state, self.resolved_by, self.resolved_at = self.State.OPEN, None, None
+        self.save(update_fields=["state", "resolved_by", "resolved_at"])
+
+
+class Comment(models.Model):
+    """One contribution to a thread. It is never changed; another one answers it.
+
+    `form_token` belongs to the form it came from: the same form twice is one comment.
+    """
+
+    thread = models.ForeignKey(
+        Thread, models.PROTECT, related_name="comments", verbose_name=_("comment thread")
+    )
+    author = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="comments", verbose_name=_("author")
+    )
+    text = models.TextField(pgettext_lazy("comment", "text"), max_length=4000)
+    form_token = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
+    created_at = models.DateTimeField(_("written at"))
+
+    class Meta:
+        verbose_name = pgettext_lazy("comment", "comment")
+        verbose_name_plural = _("comments")
+        ordering = ("thread", "pk")
+
+    def __str__(self):
+        return self.text
