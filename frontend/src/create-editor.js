@@ -1,0 +1,38 @@
+// The Tiptap editor bound to the shared text.
+import { Editor, Extension } from "@tiptap/core";
+import { Collaboration } from "@tiptap/extension-collaboration";
+import { CommentMarks } from "./comment-marks.js";
+import { h, newId } from "./dom.js";
+import { LABELS } from "./messages.js";
+import { schema } from "./schema.js";
+
+const AFTER_COMPOSITION = 50; // ms in which ProseMirror reads what the input method left
+
+export function createEditor(region, { fragment, findings, label, onComposed, onLeaveToToolbar, onPickThread }) {
+  const helpId = newId("help");
+  region.append(h("p", { id: helpId, class: "visually-hidden" }, LABELS.toolbarHelp));
+  const editor = new Editor({
+    element: region,
+    injectCSS: false, // strict CSP: our rules are in editor.css
+    editable: false, // until the server says otherwise
+    extensions: [
+      ...schema(findings),
+      Collaboration.configure({ fragment }),
+      CommentMarks.configure({ onPick: onPickThread }),
+      Extension.create({ name: "toToolbar", addKeyboardShortcuts: () => ({ "Alt-F10": () => Boolean(onLeaveToToolbar()) || true }) }),
+    ],
+    editorProps: {
+      attributes: {
+        class: "doc prose",
+        role: "textbox",
+        tabindex: "0",
+        lang: "ja",
+        "aria-multiline": "true",
+        "aria-label": label || LABELS.editor,
+        "aria-describedby": helpId,
+      },
+    },
+  });
+  editor.view.dom.addEventListener("compositionend", () => setTimeout(onComposed, AFTER_COMPOSITION));
+  return editor;
+}

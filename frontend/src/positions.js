@@ -1,0 +1,33 @@
+// Places in the text that stay with their words while others write: Yjs relative positions.
+import { absolutePositionToRelativePosition, relativePositionToAbsolutePosition, ySyncPluginKey } from "@tiptap/y-tiptap";
+import { fromBase64, toBase64 } from "lib0/buffer";
+import * as Y from "yjs";
+
+// The start holds on to the letter after it, the end to the letter before it: what is typed at
+// either edge stays outside.
+export function anchorsOf(state, from, to) {
+  const { doc, type, binding } = ySyncPluginKey.getState(state);
+  const end = absolutePositionToRelativePosition(to, type, binding.mapping);
+  const start = absolutePositionToRelativePosition(from, type, binding.mapping);
+  return { start: pack(holdRight(start, doc)), end: pack(end) };
+}
+
+// The range of two anchors in the text as it is now; null when its words are gone.
+export function rangeOf(state, { start, end }) {
+  const [from, to] = [start, end].map((anchor) => resolve(state, anchor));
+  return from !== null && to !== null && from < to ? { from, to } : null;
+}
+
+function resolve(state, anchor) {
+  const { doc, type, binding } = ySyncPluginKey.getState(state);
+  const position = Y.decodeRelativePosition(fromBase64(anchor));
+  return relativePositionToAbsolutePosition(doc, type, position, binding.mapping);
+}
+
+function holdRight(position, doc) {
+  const place = Y.createAbsolutePositionFromRelativePosition(position, doc);
+  if (!(place?.type instanceof Y.XmlText) || place.index >= place.type.length) return position;
+  return Y.createRelativePositionFromTypeIndex(place.type, place.index, 0);
+}
+
+const pack = (position) => toBase64(Y.encodeRelativePosition(position));
