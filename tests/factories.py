@@ -10,6 +10,7 @@ from factory.django import DjangoModelFactory
 from fieldwork import models as fieldwork
 from members import models as members
 from proposals import models as proposals
+from sessions import models as sessions
 from support.collab import models as collab
 from support.wareki import clock
 
@@ -204,3 +205,67 @@ class CommentFactory(DjangoModelFactory):
     author = factory.SubFactory(UserFactory)
     text = "誰がいつ数えたものですか。"
     created_at = dt.datetime(2022, 11, 25, 10, 0, tzinfo=clock.TOKYO)
+
+
+class OutlineFactory(DjangoModelFactory):
+    class Meta:
+        model = sessions.Outline
+
+    group = factory.SubFactory(StudyGroupFactory)
+    heading = "令和4年度「県南方部出張型政策研究会」実施概要"
+    document_type = "実施概要"
+    theme = "県南地域における自治体DXの推進について考える"
+    default_venue = "県南地域のいずれかの町村"
+
+
+class StudySessionFactory(DjangoModelFactory):
+    """The third meeting of the programme, announced for August."""
+
+    class Meta:
+        model = sessions.StudySession
+
+    group = factory.SubFactory(StudyGroupFactory)
+    number = 3
+    key = factory.LazyAttribute(lambda row: f"s{row.number}")
+    order = factory.LazyAttribute(lambda row: row.number or 9)
+    title = "関係者へのヒアリング"
+    announced = "8月"
+    announced_precision = "month"
+    announced_from = dt.date(2022, 8, 1)
+    announced_to = dt.date(2022, 8, 31)
+
+    class Params:
+        report = factory.Trait(
+            key="report", kind=sessions.StudySession.Kind.REPORT, number=None, title="報告会"
+        )
+        fixed = factory.Trait(
+            number=7,
+            title="研究員GW",
+            fixed_on=dt.date(2022, 12, 15),
+            starts_at=dt.time(10, 0),
+            ends_at=dt.time(16, 0),
+        )
+
+
+class AssignmentFactory(DjangoModelFactory):
+    class Meta:
+        model = sessions.Assignment
+
+    study_session = factory.SubFactory(StudySessionFactory)
+    role = sessions.Assignment.Role.LECTURER
+    who = sessions.Assignment.Who.PERSON
+    person = factory.SubFactory(PersonFactory)
+    affiliation = "架空大学政策学部"
+    post = "教授"
+    name = "見本花子"
+    honorific = "氏"
+
+
+class AnnouncementFactory(DjangoModelFactory):
+    class Meta:
+        model = sessions.Announcement
+
+    title = "第5回の行程表を掲載しました"
+    text = "集合は8時20分です。"
+    audience = sessions.Announcement.Audience.PUBLIC
+    from_on = dt.date(2022, 11, 1)

@@ -4,7 +4,8 @@ import datetime as dt
 
 import jpholiday
 
-TOKYO = dt.timezone(dt.timedelta(hours=9), "Asia/Tokyo")  # no summer time since 1951
+from support.wareki.clock import TOKYO
+
 OPENS_AT = dt.time(8, 30)
 CLOSES_AT = dt.time(17, 0)
 

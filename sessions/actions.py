@@ -1,0 +1,70 @@
+"""What the secretariat does with the programme."""
+
+import datetime as dt
+import logging
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from members.models import User
+from sessions.models import StudySession
+from support.access import Refused
+
+logger = logging.getLogger(__name__)
+
+
+@transaction.atomic
+def fix_date(
+    study_session: StudySession,
+    *,
+    first: dt.date,
+    last: dt.date | None = None,
+    starts_at: dt.time | None = None,
+    ends_at: dt.time | None = None,
+    by: User | None,
+) -> None:
+    """Set the exact day or days; the announced words stay beside them.
+
+    Errors: Refused when the end lies before the start, or the group has been closed.
+    """
+    study_session = _locked(study_session)
+    last = None if last == first else last
+    if last is not None and last < first:
+        raise Refused(_("The last day comes after the first."))
+    if ends_at is not None and starts_at is None:
+        raise Refused(_("Times need a fixed date, and an end needs a start."))
+    if starts_at and ends_at and last is None and ends_at <= starts_at:
+        raise Refused(_("The meeting ends after it starts."))
+    _save_days(study_session, first, last, starts_at, ends_at)
+    logger.info("date fixed study_session=%s by=%s", study_session.pk, by and by.pk)
+
+
+@transaction.atomic
+def clear_date(study_session: StudySession, *, by: User | None) -> None:
+    """Take the fixed date back: the announced words hold again.
+
+    Errors: Refused when the group has been closed.
+    """
+    study_session = _locked(study_session)
+    _save_days(study_session, None, None, None, None)
+    logger.info("date cleared study_session=%s by=%s", study_session.pk, by and by.pk)
+
+
+def _locked(study_session: StudySession) -> StudySession:
+    rows = StudySession.objects.select_related("group").select_for_update(of=("self",))
+    row = rows.get(pk=study_session.pk)
+    if row.group.is_closed:
+        raise Refused(_("This study group has been closed. Nothing can be changed any more."))
+    return row
+
+
+def _save_days(
+    study_session: StudySession,
+    first: dt.date | None,
+    last: dt.date | None,
+    starts_at: dt.time | None,
+    ends_at: dt.time | None,
+) -> None:
+    study_session.fixed_on, study_session.fixed_until = first, last
+    study_session.starts_at, study_session.ends_at = starts_at, ends_at
+    study_session.save(update_fields=["fixed_on", "fixed_until", "starts_at", "ends_at"])

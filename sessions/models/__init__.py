@@ -1,0 +1,19 @@
+"""The programme of a study group, and its meetings."""
+
+from sessions.models.announcement import Announcement
+from sessions.models.assignment import Assignment
+from sessions.models.content import SessionContent
+from sessions.models.outline import Outline, OutlineItem, Phase, ProgrammeImport, SourceAnomaly
+from sessions.models.study_session import StudySession
+
+__all__ = [
+    "Announcement",
+    "Assignment",
+    "Outline",
+    "OutlineItem",
+    "Phase",
+    "ProgrammeImport",
+    "SessionContent",
+    "SourceAnomaly",
+    "StudySession",
+]
