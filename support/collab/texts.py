@@ -35,6 +35,15 @@ def rows_after(
         raise Gap(f"text {document.pk}: update {after + 1} is missing")
 
 
+def can_rebuild(document: Document, seq: int) -> bool:
+    """Whether the text as it was after `seq` belongs to the present epoch and is still kept."""
+    if seq > document.seq:
+        return False
+    if Snapshot.objects.latest_for(document, seq) is not None:
+        return True
+    return document.epoch == 1 and (seq == 0 or document.updates.filter(seq=1).exists())
+
+
 def doc_of(updates: Iterable[bytes]) -> Doc:
     """A Yjs document with these updates applied. Belongs to the thread that made it."""
     doc: Doc = Doc()

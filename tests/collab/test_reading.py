@@ -1,0 +1,137 @@
+"""A text as people read it: HTML, plain words, blocks."""
+
+import pytest
+from django.utils.safestring import mark_safe
+from pycrdt import Doc, XmlElement, XmlFragment, XmlText
+
+from support.collab import reading
+from support.collab.blocks import Block
+
+
+def element(tag, *children, **attributes):
+    return tag, attributes, children
+
+
+def state_of(*children):
+    """The update of a text with these elements, strings and (string, marks)."""
+    doc = Doc()
+    with doc.transaction():
+        fill(doc.get("body", type=XmlFragment), children)
+    return doc.get_update()
+
+
+def fill(parent, children):
+    for child in children:
+        if isinstance(child, str) or isinstance(child[1], dict) and len(child) == 2:
+            words, marks = (child, None) if isinstance(child, str) else child
+            text = XmlText()
+            parent.children.append(text)
+            text.insert(0, words, marks)
+        else:
+            tag, attributes, inner = child
+            made = XmlElement(tag, attributes)
+            parent.children.append(made)
+            fill(made, inner)
+
+
+SAMPLE = state_of(
+    element("heading", "現状と課題", level=2),
+    element("paragraph", "空き家は", ("3年で2倍", {"bold": {}}), "になった。"),
+    element("paragraph", "一行目", element("hardBreak"), "二行目"),
+    element(
+        "bulletList",
+        element("listItem", element("paragraph", "矢吹町")),
+        element("listItem", element("paragraph", "白河市", element("citation", finding=3))),
+    ),
+    element("orderedList", element("listItem", element("paragraph", "𠮷野"))),
+)
+
+
+def test_it_gives_the_text_as_html():
+    assert reading.html(SAMPLE) == (
+        "<h2>現状と課題</h2>"
+        "<p>空き家は<strong>3年で2倍</strong>になった。</p>"
+        "<p>一行目<br>二行目</p>"
+        "<ul><li><p>矢吹町</p></li><li><p>白河市［知見3］</p></li></ul>"
+        "<ol><li><p>𠮷野</p></li></ol>"
+    )
+
+
+def test_it_gives_the_words_alone():
+    assert reading.plain(SAMPLE) == (
+        "現状と課題\n空き家は3年で2倍になった。\n一行目\n二行目\n矢吹町\n白河市［知見3］\n𠮷野"
+    )
+
+
+def test_it_gives_blocks_for_a_form():
+    assert reading.blocks(SAMPLE) == [
+        Block("heading", "現状と課題", 2),
+        Block("paragraph", "空き家は3年で2倍になった。"),
+        Block("paragraph", "一行目\n二行目"),
+        Block("bullet", "矢吹町"),
+        Block("bullet", "白河市［知見3］"),
+        Block("number", "𠮷野"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("<script>alert(1)</script>", "&lt;script&gt;alert(1)&lt;/script&gt;"),
+        ('" onclick="x', "&quot; onclick=&quot;x"),
+        ("塙\x00\x0b\x1b町", "塙町"),
+    ],
+)
+def test_it_lets_no_markup_through(words, expected):
+    state = state_of(element("paragraph", words))
+
+    assert reading.html(state) == f"<p>{expected}</p>"
+
+
+def test_it_shows_of_what_it_does_not_know_the_words():
+    state = state_of(
+        element("script", "x"),
+        element("table", element("tableRow", element("tableCell", element("paragraph", "表")))),
+        element("paragraph", ("斜体", {"italic": {}}), ("太字", {"bold--a1b2": {}})),
+        element("heading", "見出し", level="<b>"),
+        element("heading", "見出し", level=9),
+        "裸の文字",
+    )
+
+    assert reading.html(state) == (
+        "x<p>表</p><p>斜体<strong>太字</strong></p><h2>見出し</h2><h2>見出し</h2>裸の文字"
+    )
+
+
+def test_it_asks_for_the_words_of_a_citation_and_escapes_them():
+    state = state_of(element("paragraph", element("citation", finding=7)))
+
+    assert reading.html(state, citation=lambda finding: f"<注{finding}>") == "<p>&lt;注7&gt;</p>"
+    safe = reading.html(state, citation=lambda finding: mark_safe(f"<sup>{finding}</sup>"))
+    assert safe == "<p><sup>7</sup></p>"
+
+
+@pytest.mark.parametrize("finding", ["7", "x", None, 1e400])
+def test_it_leaves_out_a_citation_that_names_nothing(finding):
+    attributes = {} if finding is None else {"finding": finding}
+    state = state_of(element("paragraph", "前", element("citation", **attributes), "後"))
+
+    assert reading.html(state) == ("<p>前［知見7］後</p>" if finding == "7" else "<p>前後</p>")
+
+
+def test_it_reads_a_text_that_is_nested_beyond_reason():
+    doc = Doc()
+    with doc.transaction():
+        parent = doc.get("body", type=XmlFragment)
+        for _ in range(3_000):
+            inner = XmlElement("bulletList")
+            parent.children.append(inner)
+            parent = inner
+        parent.children.append(XmlText("底"))
+
+    assert reading.html(doc.get_update()) == "<ul>" * 13 + "底" + "</ul>" * 13
+
+
+def test_it_reads_an_empty_text():
+    assert (reading.html(b"\x00\x00"), reading.plain(b"\x00\x00")) == ("", "")
+    assert reading.blocks(b"\x00\x00") == []
