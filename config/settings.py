@@ -86,7 +86,9 @@ CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_BROKER_TRANSPORT_OPTIONS = {"socket_timeout": 5, "socket_connect_timeout": 2}
 # A hint that misses its minute is worthless: the next sweep looks at the rows anyway.
-CELERY_BEAT_SCHEDULE: dict[str, dict] = {}
+CELERY_BEAT_SCHEDULE: dict[str, dict] = {
+    "notices": {"task": "notices.sweep", "schedule": 60, "options": {"expires": 50}},
+}
 
 # --- mail ------------------------------------------------------------------------------------
 vars().update(env.EMAIL)

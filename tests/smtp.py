@@ -1,10 +1,13 @@
 """A mail server for tests: a real SMTP conversation, in a thread, that keeps what it was given."""
 
 import email
+import logging
 import socket
 from email import policy
 
 from aiosmtpd.controller import Controller
+
+logging.getLogger("mail.log").setLevel(logging.WARNING)
 
 
 class MailServer:

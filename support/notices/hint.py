@@ -9,7 +9,7 @@ from kombu.exceptions import OperationalError
 
 logger = logging.getLogger(__name__)
 
-PATIENCE = {"socket_connect_timeout": 0.5, "socket_timeout": 0.5, "max_retries": 1}
+PATIENCE = {"socket_connect_timeout": 0.5, "socket_timeout": 0.5, "max_retries": 0}
 QUIET_SECONDS = 30
 _quiet_until = 0.0
 

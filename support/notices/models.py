@@ -63,6 +63,11 @@ class NoticeQuerySet(models.QuerySet):
         """Take the next due row for the length of the lease. Two sweeps never take the same one."""
         free = models.Q(held_until=None) | models.Q(held_until__lte=timezone.now())
         due = self.waiting().filter(free, kind__in=kinds, due_on__lte=due_by)
+        due.filter(tries__gte=MAX_TRIES).update(
+            state=Notice.State.FAILED,
+            reason=_("Sending was interrupted %(tries)s times.") % {"tries": MAX_TRIES},
+            updated_at=timezone.now(),
+        )
         row = due.select_for_update(skip_locked=True).order_by("due_on", "pk").first()
         if row is None:
             return None
