@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 
 from members.models import Membership, StudyGroup, User
 from support.access import ALLOWED, Denied, Verdict
-from support.wareki import clock
+from support.wareki import clock, format_day
 
 Visitor = User | AnonymousUser
 
@@ -49,3 +49,15 @@ def _while_open(group: StudyGroup) -> Verdict:
     if group.is_closed:
         return Denied(_("This study group has been closed. Nothing can be changed any more."))
     return ALLOWED
+
+
+def can_nominate(group: StudyGroup) -> Verdict:
+    """Anybody may nominate while the group is recruiting; the last day counts whole."""
+    if group.is_recruiting(on=clock.today()):
+        return ALLOWED
+    if group.state == StudyGroup.State.RECRUITING:
+        return Denied(
+            _("Nominations were taken until %(day)s.")
+            % {"day": format_day(group.nominations_due_on)}
+        )
+    return Denied(_("This study group takes no nominations at present."))

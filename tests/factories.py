@@ -269,3 +269,29 @@ class AnnouncementFactory(DjangoModelFactory):
     text = "集合は8時20分です。"
     audience = sessions.Announcement.Audience.PUBLIC
     from_on = dt.date(2022, 11, 1)
+
+
+class NominationFactory(DjangoModelFactory):
+    class Meta:
+        model = members.Nomination
+
+    group = factory.SubFactory(
+        StudyGroupFactory, state=members.StudyGroup.State.RECRUITING, slug="r5-kennan"
+    )
+    number = factory.Sequence(lambda n: n + 1)
+    organisation = factory.SubFactory(OrganisationFactory)
+    family_name = "試行"
+    given_name = factory.Sequence(lambda n: f"太郎{n}")
+    family_kana = "しこう"
+    given_kana = "たろう"
+    department = "架空総務課"
+    post = "主事"
+    email = "soumu@town.example.jp"
+    phone = "0248-00-0000"
+    motivation = "隣の町の職員と一緒に考えてみたい。"
+    nominator_name = "仮名　ゆき"
+    nominator_email = "jinji@town.example.jp"
+    nominator_phone = "0248-00-0001"
+    consented_at = dt.datetime(2022, 11, 28, 9, 0, tzinfo=clock.TOKYO)
+    created_at = dt.datetime(2022, 11, 28, 9, 0, tzinfo=clock.TOKYO)
+    content_hash = factory.Sequence(lambda n: f"{n:064}")

@@ -9,10 +9,11 @@ from django.db import models
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from members.models.groups import Membership
 from members.models.people import User
+from support.wareki import clock
 
 VALID_FOR = dt.timedelta(days=14)
 # Typed from paper or another screen: no 0/o, 1/l/i.
@@ -47,7 +48,10 @@ class Invitation(models.Model):
     """
 
     user = models.ForeignKey(
-        User, models.CASCADE, related_name="invitations", verbose_name=_("user")
+        User,
+        models.CASCADE,
+        related_name="invitations",
+        verbose_name=pgettext_lazy("invitation", "user"),
     )
     membership = models.ForeignKey(
         Membership, models.CASCADE, null=True, blank=True, related_name="invitations"
@@ -55,17 +59,22 @@ class Invitation(models.Model):
     nonce = models.CharField(max_length=32, default=new_nonce)
     token_hash = models.CharField(max_length=64, unique=True)
     invited_by = models.ForeignKey(
-        User, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("invited by")
+        User,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=pgettext_lazy("invitation", "invited by"),
     )
-    created_at = models.DateTimeField(_("made at"), default=timezone.now)
-    expires_at = models.DateTimeField(_("valid until"))
-    used_at = models.DateTimeField(_("used at"), null=True, blank=True)
+    created_at = models.DateTimeField(pgettext_lazy("invitation", "made at"), default=timezone.now)
+    expires_at = models.DateTimeField(pgettext_lazy("invitation", "valid until"))
+    used_at = models.DateTimeField(pgettext_lazy("invitation", "used at"), null=True, blank=True)
 
     objects = InvitationQuerySet.as_manager()
 
     class Meta:
-        verbose_name = _("invitation")
-        verbose_name_plural = _("invitations")
+        verbose_name = pgettext_lazy("invitation", "invitation")
+        verbose_name_plural = pgettext_lazy("invitation", "invitations")
         ordering = ["-created_at"]
 
     def __str__(self):
@@ -93,6 +102,11 @@ class Invitation(models.Model):
     @property
     def url(self) -> str:
         return settings.SITE_URL + reverse("members:join", args=[self.token])
+
+    @property
+    def expires_on(self) -> dt.date:
+        """The last day in business time, for print. The link itself goes by real time."""
+        return (self.expires_at.astimezone(clock.TOKYO) + clock.offset()).date()
 
     @property
     def is_open(self) -> bool:

@@ -41,20 +41,23 @@ class Nomination(models.Model):
     group = models.ForeignKey(
         StudyGroup, models.PROTECT, related_name="nominations", verbose_name=_("study group")
     )
-    number = models.PositiveIntegerField(_("receipt number"))
+    number = models.PositiveIntegerField(pgettext_lazy("nomination", "receipt number"))
     organisation = models.ForeignKey(
-        Organisation, models.PROTECT, related_name="nominations", verbose_name=_("organisation")
+        Organisation,
+        models.PROTECT,
+        related_name="nominations",
+        verbose_name=pgettext_lazy("nomination", "organisation"),
     )
     family_name = models.CharField(_("family name"), max_length=50)
     given_name = models.CharField(_("given name"), max_length=50, blank=True)
     family_kana = models.CharField(_("family name in kana"), max_length=50)
     given_kana = models.CharField(_("given name in kana"), max_length=50, blank=True)
     name_key = SearchKeyField(sources=["name"])
-    department = models.CharField(_("department"), max_length=100)
-    post = models.CharField(_("post"), max_length=50)
+    department = models.CharField(pgettext_lazy("nomination", "department"), max_length=100)
+    post = models.CharField(pgettext_lazy("nomination", "post"), max_length=50)
     email = models.EmailField(_("mail address"))
-    phone = models.CharField(_("telephone"), max_length=20)
-    extension = models.CharField(_("extension"), max_length=8, blank=True)
+    phone = models.CharField(pgettext_lazy("nomination", "telephone"), max_length=20)
+    extension = models.CharField(pgettext_lazy("nomination", "extension"), max_length=8, blank=True)
     motivation = models.TextField(_("motivation and aims"))
 
     nominator_name = models.CharField(_("name of the training officer"), max_length=101)
@@ -66,16 +69,23 @@ class Nomination(models.Model):
     form_token = models.UUIDField(default=uuid.uuid4)
     content_hash = models.CharField(max_length=64)
     sender_hash = models.CharField(max_length=64, blank=True)
-    created_at = models.DateTimeField(_("received at"))
+    created_at = models.DateTimeField(pgettext_lazy("nomination", "received at"))
     updated_at = models.DateTimeField(auto_now=True)
 
     state = models.CharField(
         pgettext_lazy("nomination", "state"), max_length=20, choices=State, default=State.RECEIVED
     )
     decline_reason = models.TextField(_("reason for declining"), blank=True)
-    decided_at = models.DateTimeField(_("decided at"), null=True, blank=True)
+    decided_at = models.DateTimeField(
+        pgettext_lazy("nomination", "decided at"), null=True, blank=True
+    )
     decided_by = models.ForeignKey(
-        User, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("decided by")
+        User,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=pgettext_lazy("nomination", "decided by"),
     )
     membership = models.OneToOneField(
         Membership, models.PROTECT, null=True, blank=True, related_name="nomination"
@@ -84,8 +94,8 @@ class Nomination(models.Model):
     objects = NominationQuerySet.as_manager()
 
     class Meta:
-        verbose_name = _("nomination")
-        verbose_name_plural = _("nominations")
+        verbose_name = pgettext_lazy("nomination", "nomination")
+        verbose_name_plural = pgettext_lazy("nomination", "nominations")
         ordering = ["-group__fiscal_year", "group", "number"]
         constraints = [
             models.UniqueConstraint(fields=["group", "number"], name="nomination_number"),

@@ -1,0 +1,82 @@
+"""What the portal writes to nominators and to the people it invites (templates/notices/)."""
+
+from django.conf import settings
+from django.db.models import Model
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from members.models import Invitation, Membership, Nomination
+from support import notices
+from support.access import ALLOWED, Denied, Verdict
+from support.notices import Letter, letter
+
+
+def register() -> None:
+    """Make the kinds of notices of this app known. Called once, when the app is ready."""
+    notices.register(
+        "nomination_received",
+        still_due=lambda row: _row(Nomination, row) is not None,
+        compose=compose_receipt,
+        urgent=True,
+    )
+    notices.register(
+        "membership_confirmed",
+        still_due=lambda row: _row(Membership, row) is not None,
+        compose=compose_membership,
+    )
+    for kind, is_urgent in INVITATIONS.items():
+        notices.register(
+            kind, still_due=is_link_alive, compose=compose_invitation, urgent=is_urgent
+        )
+
+
+# By kind: whether it goes out at once, because somebody is waiting for it at the telephone.
+INVITATIONS = {
+    "invitation_member": False,
+    "invitation_lecturer": False,
+    "invitation_staff": True,
+    "invitation_again": True,
+}
+
+
+def _row(model: type[Model], notice):
+    return model.objects.filter(pk=notice.subject_pk).first()
+
+
+def is_link_alive(notice) -> Verdict:
+    invitation = _row(Invitation, notice)
+    if invitation and invitation.is_open:
+        return ALLOWED
+    return Denied(_("The link has been used, replaced or has expired."))
+
+
+def compose_receipt(notice) -> Letter:
+    rows = Nomination.objects.select_related("group", "organisation")
+    nomination = rows.get(pk=notice.subject_pk)
+    url = settings.SITE_URL + nomination.get_absolute_url()
+    return letter(notice.kind, {"nomination": nomination, "group": nomination.group, "url": url})
+
+
+def compose_membership(notice) -> Letter:
+    rows = Membership.objects.select_related("group", "organisation", "user__person")
+    membership = rows.get(pk=notice.subject_pk)
+    return letter(notice.kind, _about(membership.user, membership))
+
+
+def compose_invitation(notice) -> Letter:
+    rows = Invitation.objects.select_related(
+        "user__person", "membership__group", "membership__organisation"
+    )
+    invitation = rows.get(pk=notice.subject_pk)
+    words = _about(invitation.user, invitation.membership)
+    return letter(notice.kind, {**words, "invitation": invitation})
+
+
+def _about(user, membership) -> dict:
+    return {
+        "user": user,
+        "membership": membership,
+        "group": membership.group if membership else None,
+        "site_url": settings.SITE_URL + "/",
+        "login_url": settings.SITE_URL + reverse("account_login"),
+    }
