@@ -1,0 +1,30 @@
+"""Who composes which kind of paper: the apps above say so once, when they start."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Paper:
+    """What is to be printed. `html` goes into <body>; `style` is a sheet of documents/assets."""
+
+    title: str
+    html: str
+    author: str
+    style: str = "report.css"
+
+
+Compose = Callable[[Any], Paper]  # Any: a Render, whose `subject_pk` says of what
+
+_kinds: dict[str, Compose] = {}
+
+
+def register(kind: str, compose: Compose) -> None:
+    """Let `compose(render)` write the papers of this kind."""
+    _kinds[kind] = compose
+
+
+def compose(render: Any) -> Paper:
+    """The paper of this row. Errors: KeyError when no app has registered its kind."""
+    return _kinds[render.kind](render)
