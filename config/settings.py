@@ -88,6 +88,7 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {"socket_timeout": 5, "socket_connect_timeout"
 # A hint that misses its minute is worthless: the next sweep looks at the rows anyway.
 CELERY_BEAT_SCHEDULE: dict[str, dict] = {
     "notices": {"task": "notices.sweep", "schedule": 60, "options": {"expires": 50}},
+    "documents": {"task": "documents.sweep", "schedule": 60, "options": {"expires": 50}},
 }
 
 # --- mail ------------------------------------------------------------------------------------

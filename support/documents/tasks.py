@@ -1,0 +1,41 @@
+"""Making papers. A task is a hint to look at a row: it may come twice, late, or not at all."""
+
+import logging
+
+from celery import shared_task
+from django.core.files import File
+from django.template.loader import render_to_string
+
+from support.documents import hint, registry
+from support.documents.models import Render
+from support.documents.typeset import TypesetError, typeset
+
+SWEEP_SIZE = 50
+
+logger = logging.getLogger(__name__)
+
+
+@shared_task(name="documents.render")
+def render(render_id: int) -> None:
+    """Make one paper. Safe to run twice: only the holder of the lease may finish it."""
+    row = Render.objects.claim(render_id)
+    if row is None:
+        return
+    paper = registry.compose(row)
+    html = render_to_string("documents/paper.html", {"paper": paper})
+    try:
+        with typeset(html) as pdf, pdf.open("rb") as content:
+            row.finish(title=paper.title, content=File(content))
+    except TypesetError as error:
+        close = row.put_back if error.worth_another_try else row.fail
+        close(error.reason, error.detail)
+        logger.warning("document not made render=%s detail=%s", row.pk, error.detail)
+    else:
+        logger.info("document made render=%s tries=%s", row.pk, row.tries)
+
+
+@shared_task(name="documents.sweep")
+def sweep() -> None:
+    """Give the hint for what none has reached, and for what somebody began and never finished."""
+    for pk in Render.objects.due().order_by("created_at").values_list("pk", flat=True)[:SWEEP_SIZE]:
+        hint.give(pk)
