@@ -7,8 +7,8 @@ from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import transaction
 
 from . import continuity, refusals, texts, wire
-from .models import Clock, Document, Update
-from .schema import MAX_UPDATE_BYTES, SCHEMA_VERSION
+from .models import Clock, Document, Snapshot, Update
+from .schema import MAX_CLIENTS, MAX_UPDATE_BYTES, SCHEMA_VERSION
 
 logger = getLogger(__name__)
 
@@ -29,7 +29,7 @@ def append(
 
     Errors: a refusal with `code` hole, epoch, schema or unreadable; then nothing is kept.
     """
-    document = _lock(document)
+    document = lock(document)
     earlier = Update.objects.filter(document=document, batch=batch).first()
     if earlier is not None:
         return _resent(earlier, data)
@@ -47,7 +47,24 @@ def state(document: Document) -> bytes:
     return texts.doc_of(data for _seq, data in rows).get_update()
 
 
-def _lock(document: Document) -> Document:
+@transaction.atomic
+def restore(document: Document, state: bytes, *, author: AbstractBaseUser | None) -> int:
+    """Begin a new epoch with `state`, the text as it was once. Returns its seq.
+
+    Effects: pages that are open are told to reload; what they have not sent is not merged.
+    Errors: Hole when `state` is not a whole text.
+    """
+    document = lock(document)
+    document.epoch += 1
+    document.save(update_fields=["epoch"])
+    Clock.objects.filter(document=document).delete()
+    seq = _insert(document, wire.read(state), batch=uuid.uuid4(), data=state, author=author)
+    Snapshot.objects.create(document=document, epoch=document.epoch, seq=seq, data=state)
+    logger.info("text restored document=%s epoch=%s seq=%s", document.pk, document.epoch, seq)
+    return seq
+
+
+def lock(document: Document) -> Document:
     """The document as it is now; nobody else adds to it before our transaction ends."""
     return Document.objects.select_for_update(no_key=True).get(pk=document.pk)
 
@@ -69,10 +86,13 @@ def _read(data: bytes) -> wire.Update:
     if len(data) > MAX_UPDATE_BYTES:
         raise refusals.TooLarge
     try:
-        return wire.read(data)
+        update = wire.read(data)
     except wire.Unreadable as error:
         logger.warning("update refused as unreadable bytes=%s why=%s", len(data), error)
         raise refusals.Unreadable from error
+    if len(update.structs) > MAX_CLIENTS:
+        raise refusals.Unreadable
+    return update
 
 
 def _insert(

@@ -8,11 +8,12 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from typing import Any
 
 from pycrdt import XmlElement, XmlText
 
 from .blocks import CITATION, inline_text
-from .nodes import Node, has_mark
+from .nodes import Node, attributes_of, has_mark
 
 BOLD = re.compile(r"\*\*(.+?)\*\*", re.DOTALL)
 MAX_COMPARISONS = 4_000_000  # beyond, the differing middle is replaced as a whole
@@ -89,7 +90,7 @@ def _symbols(element: XmlElement) -> Iterator[Symbol]:
         if isinstance(part, XmlText):
             yield from _letters(part, child)
         elif isinstance(part, XmlElement):
-            kind, finding = part.tag, dict(part.attributes).get("finding")
+            kind, finding = part.tag, attributes_of(part).get("finding")
             shown = inline_text(Node(kind or "", attributes={"finding": finding}))
             yield Symbol(shown or "\ufffc", child=child)
 
@@ -109,10 +110,8 @@ def _letters(text: XmlText, child: int) -> Iterator[Symbol]:
 
 def _changes(old: Sequence[str], new: Sequence[str]) -> list[Change]:
     """What differs, as difflib's operations, between the common beginning and the common end."""
-    pairs = itertools.takewhile(lambda pair: pair[0] == pair[1], zip(old, new, strict=False))
-    head = sum(1 for _pair in pairs)
-    pairs = zip(reversed(old[head:]), reversed(new[head:]), strict=False)
-    tail = sum(1 for _pair in itertools.takewhile(lambda pair: pair[0] == pair[1], pairs))
+    head = _common(old, new)
+    tail = _common(old[head:][::-1], new[head:][::-1])
     old_middle, new_middle = old[head : len(old) - tail], new[head : len(new) - tail]
     if len(old_middle) * len(new_middle) > MAX_COMPARISONS:
         return [("replace", head, len(old) - tail, head, len(new) - tail)]
@@ -122,6 +121,12 @@ def _changes(old: Sequence[str], new: Sequence[str]) -> list[Change]:
         for tag, start, end, new_start, new_end in matcher.get_opcodes()
         if tag != "equal"
     ]
+
+
+def _common(one: Sequence[str], other: Sequence[str]) -> int:
+    """How many symbols both begin with."""
+    pairs = zip(one, other, strict=False)
+    return sum(1 for _pair in itertools.takewhile(lambda pair: pair[0] == pair[1], pairs))
 
 
 def _moves_atoms(change: Change, old: Sequence[Symbol], new: Sequence[str]) -> bool:
@@ -147,7 +152,8 @@ def _carry_over(
 def _delete(element: XmlElement, gone: Sequence[Symbol]) -> None:
     for child, symbols in itertools.groupby(gone, key=lambda symbol: symbol.child):
         letters = list(symbols)
-        del element.children[child][letters[0].start : letters[-1].end]
+        text: Any = element.children[child]
+        del text[letters[0].start : letters[-1].end]
 
 
 def _insert(element: XmlElement, old: Sequence[Symbol], start: int, end: int, letters: str) -> None:
@@ -163,7 +169,8 @@ def _insert(element: XmlElement, old: Sequence[Symbol], start: int, end: int, le
     else:
         place, offset, is_bold = (before.child + 1 if before else 0), 0, False
         element.children.insert(place, XmlText())
-    element.children[place].insert(offset, letters, _marks(is_bold))
+    text: Any = element.children[place]
+    text.insert(offset, letters, _marks(is_bold))
 
 
 def _add(element: XmlElement, symbols: Iterable[Symbol]) -> None:
@@ -182,7 +189,7 @@ def _add(element: XmlElement, symbols: Iterable[Symbol]) -> None:
 
 def _atom(symbol: str) -> XmlElement:
     if found := CITATION.fullmatch(symbol):
-        return XmlElement("citation", {"finding": int(found[1])})
+        return XmlElement("citation", {"finding": int(found[1])})  # type: ignore[arg-type]
     return XmlElement("hardBreak")
 
 

@@ -7,6 +7,13 @@ from django.db import models
 from django.utils.translation import pgettext_lazy
 
 
+class DocumentQuerySet(models.QuerySet):
+    def grown(self, rows: int) -> "DocumentQuerySet":
+        """Texts with at least so many updates since their newest snapshot."""
+        newest = models.Max("snapshots__seq", default=0)
+        return self.annotate(folded=newest).filter(seq__gte=models.F("folded") + rows)
+
+
 class Document(models.Model):
     """One text. Whoever changes it holds the lock of this row, so `seq` has no gaps.
 
@@ -17,6 +24,8 @@ class Document(models.Model):
     epoch = models.PositiveIntegerField(default=1)
     seq = models.PositiveBigIntegerField(default=0)
     created_at = models.DateTimeField(auto_now_add=True)
+
+    objects = DocumentQuerySet.as_manager()
 
     class Meta:
         verbose_name = pgettext_lazy("co-written text", "text")
@@ -74,7 +83,7 @@ class Clock(models.Model):
         return f"{self.document_id} {self.client}: {self.clock}"
 
 
-class SnapshotQuerySet(models.QuerySet):
+class SnapshotQuerySet(models.QuerySet["Snapshot"]):
     def latest_for(self, document: Document, upto: int) -> "Snapshot | None":
         """The newest snapshot of the current epoch that holds nothing after `upto`."""
         mine = self.filter(document=document, epoch=document.epoch, seq__lte=upto)

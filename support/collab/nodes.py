@@ -27,7 +27,7 @@ class Node:
     kind: str
     children: tuple["Node | Run", ...] = ()
     attributes: dict[str, Any] = field(default_factory=dict, hash=False)
-    element: XmlElement | None = field(default=None, compare=False, repr=False)
+    element: Any = field(default=None, compare=False, repr=False)
     index: int = field(default=0, compare=False, repr=False)
 
     @property
@@ -64,7 +64,12 @@ def _node(element: XmlElement, index: int, depth: int) -> Node:
         children = tuple(_children(element, depth + 1))
     else:
         children = tuple(_bare_text(element))
-    return Node(element.tag or "", children, dict(element.attributes), element, index)
+    return Node(element.tag or "", children, attributes_of(element), element, index)
+
+
+def attributes_of(element: XmlElement) -> dict[str, Any]:
+    view: Any = element.attributes
+    return dict(view)
 
 
 def _bare_text(element: XmlElement) -> Iterator[Run]:

@@ -98,7 +98,7 @@ class _Reader:
 
     def update(self) -> Update:
         update = Update()
-        for _ in range(self.count(schema.MAX_CLIENTS)):
+        for _ in range(self.count()):
             count, client, clock = self.count(), self.client(), self.clock()
             if client in update.structs:
                 raise Unreadable("a client occurs twice")
@@ -210,9 +210,9 @@ class _Reader:
     def clock(self) -> int:
         return self.number()
 
-    def count(self, limit: int = MAX_CLOCK) -> int:
+    def count(self) -> int:
         """A number of things to come: each takes at least one of the bytes that are left."""
-        return self.number(min(limit, len(self.data) - self.at))
+        return self.number(len(self.data) - self.at)
 
     def number(self, limit: int = MAX_CLOCK) -> int:
         """An unsigned number, seven bits to a byte, the lowest first."""

@@ -5,6 +5,7 @@ import random
 import re
 import uuid
 from collections.abc import Collection, Sequence
+from typing import Any
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from pycrdt import Doc, XmlElement, XmlFragment
@@ -56,7 +57,7 @@ def merge_text(
 
 
 def _doc_at(document: Document, seq: int) -> Doc:
-    doc = Doc(client_id=random.getrandbits(32))  # noqa: S311 (a name, as a browser draws it)
+    doc: Doc = Doc(client_id=random.getrandbits(32))  # noqa: S311 (a name, as a browser draws it)
     for _seq, update in texts.rows_after(document, 0, upto=seq):
         doc.apply_update(update)
     return doc
@@ -140,10 +141,8 @@ def _add_blocks(body: XmlFragment, new: Sequence[Block]) -> None:
 
 
 def _add_block(body: XmlFragment, block: Block) -> None:
-    is_heading = block.kind == "heading"
-    element = (
-        XmlElement("heading", {"level": block.level}) if is_heading else XmlElement("paragraph")
-    )
+    level: Any = {"level": block.level} if block.kind == "heading" else None
+    element = XmlElement(block.kind, level)
     body.children.append(element)
     inline.write(element, block.text)
 

@@ -50,6 +50,7 @@ class Page:
 
 def append(document, data, *, author=None, **changed):
     """Keep one update, with everything else in order unless `changed`."""
+    document.refresh_from_db()
     row = {"batch": uuid.uuid4(), "epoch": document.epoch, "schema": SCHEMA_VERSION, "data": data}
     return actions.append(document, **{**row, **changed}, author=author)
 
