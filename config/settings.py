@@ -87,6 +87,7 @@ CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_BROKER_TRANSPORT_OPTIONS = {"socket_timeout": 5, "socket_connect_timeout": 2}
 # A hint that misses its minute is worthless: the next sweep looks at the rows anyway.
 CELERY_BEAT_SCHEDULE: dict[str, dict] = {
+    "collab": {"task": "collab.sweep", "schedule": 600, "options": {"expires": 590}},
     "notices": {"task": "notices.sweep", "schedule": 60, "options": {"expires": 50}},
     "documents": {"task": "documents.sweep", "schedule": 60, "options": {"expires": 50}},
 }

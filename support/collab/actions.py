@@ -111,7 +111,7 @@ def _insert(
         epoch=document.epoch,
         seq=document.seq,
         batch=batch,
-        author=author,
+        author=author,  # type: ignore[misc]  # the setting names the class
         data=data,
     )
     _keep_clocks(document, moved)

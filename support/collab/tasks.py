@@ -6,7 +6,7 @@ from . import compaction
 from .models import Document
 
 
-@shared_task
+@shared_task(name="collab.sweep")
 def sweep() -> None:
     """Fold the texts that have grown long, and let go of rows nobody needs any more."""
     for document in Document.objects.grown(compaction.ROWS_PER_SNAPSHOT):
