@@ -1,0 +1,1 @@
+"""What the start script runs inside the virtual environment, with packages at hand."""

@@ -1,0 +1,43 @@
+"""Bring the database up to date, and fill a demonstration: `python -m config.launch.children.prepare`.
+
+Both in one process, because starting Django takes longer than either.
+"""
+
+import io
+import os
+import sys
+from pathlib import Path
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+
+import django  # noqa: E402
+from django.apps import apps  # noqa: E402
+from django.conf import settings  # noqa: E402
+from django.core.management import call_command, get_commands  # noqa: E402
+
+from config.env import DEMO_MOMENT  # noqa: E402
+from config.launch.console import step  # noqa: E402
+
+
+def main(*, demo: bool) -> None:
+    django.setup()
+    with step("database schema"):
+        call_command("migrate", verbosity=0, interactive=False)
+    if demo and _is_empty():
+        _start_demo_clock()
+        if "load_demo" in get_commands():
+            with step("demonstration year"):
+                call_command("load_demo")
+
+
+def _is_empty() -> bool:
+    return not apps.get_model("members.StudyGroup").objects.exists()
+
+
+def _start_demo_clock() -> None:
+    if settings.PORTAL_CLOCK and not Path(settings.PORTAL_CLOCK).exists():
+        call_command("clock", DEMO_MOMENT.isoformat(), stdout=io.StringIO())
+
+
+if __name__ == "__main__":
+    main(demo="--demo" in sys.argv)
