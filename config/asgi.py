@@ -7,6 +7,4 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 from a2wsgi import WSGIMiddleware  # noqa: E402
 from django.core.wsgi import get_wsgi_application  # noqa: E402
 
-import config.celery  # noqa: E402, F401  (hints from pages need the broker's address)
-
 application = WSGIMiddleware(get_wsgi_application(), workers=8)

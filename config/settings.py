@@ -5,6 +5,7 @@ import datetime as dt
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
+import config.celery  # noqa: F401 - whoever has settings can give hints; the package stays empty
 from config import env
 
 BASE_DIR = env.BASE_DIR
