@@ -19,10 +19,14 @@ Citation = Callable[[int], str]
 TAGS = {"paragraph": "p", "bulletList": "ul", "orderedList": "ol", "listItem": "li"}
 
 
-def html(source: Source, citation: Citation | None = None) -> SafeString:
-    """The text as HTML. `citation` gives the words for a finding; they are escaped unless safe."""
+def html(source: Source, citation: Citation | None = None, *, shift: int = 0) -> SafeString:
+    """The text as HTML. `citation` gives the words for a finding; they are escaped unless safe.
+
+    `shift` puts its headings so many levels lower, under a heading of the page around it.
+    """
     cite = citation or "［知見{}］".format
-    return mark_safe("".join(_html(child, cite) for child in _tree(source)))  # noqa: S308 (escaped)
+    words = (_html(child, cite, shift) for child in _tree(source))
+    return mark_safe("".join(words))  # noqa: S308 (escaped)
 
 
 def plain(source: Source) -> str:
@@ -40,7 +44,7 @@ def _tree(source: Source) -> tuple[Node | Run, ...]:
     return nodes.of_update(state)
 
 
-def _html(node: Node | Run, cite: Citation) -> str:
+def _html(node: Node | Run, cite: Citation, shift: int) -> str:
     if isinstance(node, Run):
         words = escape(node.text)
         return f"<strong>{words}</strong>" if node.is_bold else words
@@ -48,6 +52,6 @@ def _html(node: Node | Run, cite: Citation) -> str:
         return "<br>"
     if node.kind == "citation":
         return conditional_escape(cite(node.finding)) if node.finding is not None else ""
-    inner = "".join(_html(child, cite) for child in node.children)
-    tag = f"h{node.level}" if node.kind == "heading" else TAGS.get(node.kind)
+    inner = "".join(_html(child, cite, shift) for child in node.children)
+    tag = f"h{min(6, node.level + shift)}" if node.kind == "heading" else TAGS.get(node.kind)
     return f"<{tag}>{inner}</{tag}>" if tag else inner

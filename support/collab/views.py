@@ -2,6 +2,7 @@
 
 import base64
 import json
+from collections.abc import Callable
 
 from django.core.exceptions import RequestDataTooBig
 from django.db import transaction
@@ -22,31 +23,46 @@ STATUS = {"hole": 409, "epoch": 409, "schema": 409, "unreadable": 422}
 
 @never_cache
 @require_http_methods(["GET", "POST"])
-def exchange(request, document: Document, can_write: Verdict):
+def exchange(
+    request,
+    document: Document,
+    can_write: Verdict,
+    *,
+    ask_again: Callable[[], Verdict] | None = None,
+):
     """GET: what has been written since; POST: one batch, answered after it is committed.
 
-    The caller has made sure that this person may read the document.
+    The caller has made sure that this person may read the document. `ask_again` is asked under
+    the lock of the text, so that whoever closes a text under that lock has closed it for good.
     """
     try:
         if request.method == "POST":
-            return _push(request, document, can_write)
+            return _push(request, document, can_write, ask_again)
         return _pull(request, document, can_write)
     except Refused as refusal:
         answer = {"code": refusal.code, "message": str(refusal.reason)}
         return JsonResponse(answer, status=STATUS[refusal.code])
 
 
-def _push(request, document, can_write):
+def _push(request, document, can_write, ask_again):
     if not can_write:
-        return JsonResponse({"code": "denied", "message": str(can_write.reason)}, status=403)
+        return _denied(can_write)
     form = PushForm(_body_of(request))
     if not form.is_valid():
         raise refusals.Unreadable
     # Durable: refuses to run inside another transaction, which could still be undone
     # after we have told the writer that the text is saved.
     with transaction.atomic(durable=True):
+        if ask_again is not None:
+            document = actions.lock(document)
+            if not (can_write := ask_again()):
+                return _denied(can_write)
         seq = actions.append(document, **form.cleaned_data, author=request.user)
     return JsonResponse({"seq": seq})
+
+
+def _denied(can_write):
+    return JsonResponse({"code": "denied", "message": str(can_write.reason)}, status=403)
 
 
 def _body_of(request):

@@ -8,11 +8,12 @@ from collections.abc import Collection, Sequence
 from typing import Any
 
 from django.contrib.auth.base_user import AbstractBaseUser
+from django.db import transaction
 from pycrdt import Doc, XmlElement, XmlFragment
 
 from . import actions, inline, nodes, refusals, texts
 from .blocks import Block, TextBlock, inline_text, text_blocks
-from .models import Document
+from .models import Document, Update
 from .nodes import Node
 from .schema import SCHEMA_VERSION
 
@@ -34,18 +35,28 @@ def replace(
     return _append(document, doc.get_update(before), author)
 
 
+@transaction.atomic
 def merge_text(
-    document: Document, base_seq: int, edited: Sequence[str], author: AbstractBaseUser | None
+    document: Document,
+    base_seq: int,
+    edited: Sequence[str],
+    author: AbstractBaseUser | None,
+    *,
+    batch: uuid.UUID | None = None,
 ) -> int:
     """Merge the boxes of a form that was filled from `reading.blocks` at `base_seq`.
 
     Only what differs is touched, as by an editor that was opened then: what others have written
     since stays. An emptied box takes its block away, an empty line in a box begins a new block,
-    boxes beyond the last block are new paragraphs. Returns the seq.
+    boxes beyond the last block are new paragraphs. Returns the seq; the same `batch` again
+    changes nothing and returns the seq it got before.
 
     Errors: EpochPassed when the text has been put back to an earlier version in between.
     """
-    document = Document.objects.get(pk=document.pk)
+    document = actions.lock(document)
+    batch = batch or uuid.uuid4()
+    if earlier := Update.objects.filter(document=document, batch=batch).first():
+        return earlier.seq
     if not texts.can_rebuild(document, base_seq):
         raise refusals.EpochPassed
     doc = _doc_at(document, base_seq)
@@ -53,7 +64,7 @@ def merge_text(
     with doc.transaction():
         if not _edit_boxes(doc, edited):
             return document.seq
-    return _append(document, doc.get_update(before), author)
+    return _append(document, doc.get_update(before), author, batch)
 
 
 def _doc_at(document: Document, seq: int) -> Doc:
@@ -63,10 +74,15 @@ def _doc_at(document: Document, seq: int) -> Doc:
     return doc
 
 
-def _append(document: Document, update: bytes, author: AbstractBaseUser | None) -> int:
+def _append(
+    document: Document,
+    update: bytes,
+    author: AbstractBaseUser | None,
+    batch: uuid.UUID | None = None,
+) -> int:
     return actions.append(
         document,
-        batch=uuid.uuid4(),
+        batch=batch or uuid.uuid4(),
         epoch=document.epoch,
         schema=SCHEMA_VERSION,
         data=update,

@@ -135,3 +135,9 @@ def test_it_reads_a_text_that_is_nested_beyond_reason():
 def test_it_reads_an_empty_text():
     assert (reading.html(b"\x00\x00"), reading.plain(b"\x00\x00")) == ("", "")
     assert reading.blocks(b"\x00\x00") == []
+
+
+def test_its_headings_go_under_those_of_the_page_around_it():
+    state = state_of(element("heading", "現状", level=2), element("heading", "背景", level=4))
+
+    assert reading.html(state, shift=1) == "<h3>現状</h3><h5>背景</h5>"

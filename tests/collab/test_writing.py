@@ -1,5 +1,7 @@
 """What the server writes: seeds, and the boxes of the plain form merged into the text."""
 
+import uuid
+
 import pytest
 
 from support.collab import actions, reading, refusals, writing
@@ -143,3 +145,13 @@ def test_it_remembers_who_sent_the_form(document):
     writing.merge_text(document, 1, ["別の見出し"], author)
 
     assert document.updates.get(seq=2).author == author
+
+
+def test_the_same_form_twice_is_merged_once(document):
+    texts = [*boxes(document), "書き足した。"]
+    batch = uuid.uuid4()
+
+    seqs = [writing.merge_text(document, 1, texts, None, batch=batch) for _ in range(2)]
+
+    assert seqs == [2, 2]
+    assert boxes(document).count("書き足した。") == 1
