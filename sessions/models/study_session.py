@@ -245,7 +245,7 @@ class StudySession(models.Model):
         unknown = self.announced_precision == Precision.UNKNOWN
         return not self.is_fixed and unknown and self.announced != ""
 
-    def announce(self, words: str) -> None:
+    def announce(self, words: str) -> When:
         """Keep the words as printed and work out the window of days they mean.
 
         Errors: WrongWhen when they contradict themselves or the calendar.
@@ -254,6 +254,7 @@ class StudySession(models.Model):
         self.announced = words
         self.announced_precision = when.precision
         self.announced_from, self.announced_to = when.earliest, when.latest
+        return when
 
     def venue(self) -> Venue | None:
         """Where it is held as far as known; None when not applicable or not stated anywhere.
