@@ -114,6 +114,15 @@ def format_day(day: dt.date, *, with_weekday: bool = True) -> str:
     return f"{era_year(day)}{day.month}月{day.day}日{suffix}"
 
 
+def format_month(day: dt.date) -> str:
+    """The month of a day, as on a cover or in an imprint.
+
+    >>> format_month(dt.date(2023, 2, 2))
+    '令和5年2月'
+    """
+    return f"{era_year(day)}{day.month}月"
+
+
 def format_short(day: dt.date) -> str:
     """A day as in tables.
 

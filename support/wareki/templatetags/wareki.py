@@ -6,6 +6,7 @@ from support.wareki import (
     fiscal_year_label,
     format_day,
     format_days,
+    format_month,
     format_short,
     format_time,
     format_times,
@@ -29,6 +30,12 @@ def era_day(day):
 def era_days(first, last=None):
     """令和4年10月20日（木）・21日（金）: {{ visit.first_on|era_days:visit.last_on }}"""
     return format_days(first, last) if first else ""
+
+
+@register.filter
+def era_month(day):
+    """令和5年2月"""
+    return format_month(_local(day)) if day else ""
 
 
 @register.filter
