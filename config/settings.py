@@ -91,6 +91,11 @@ CELERY_BEAT_SCHEDULE: dict[str, dict] = {
     "collab": {"task": "collab.sweep", "schedule": 600, "options": {"expires": 590}},
     "notices": {"task": "notices.sweep", "schedule": 60, "options": {"expires": 50}},
     "documents": {"task": "documents.sweep", "schedule": 60, "options": {"expires": 50}},
+    "reminders": {
+        "task": "sessions.owe_reminders",
+        "schedule": 3600,
+        "options": {"expires": 3000},
+    },
 }
 
 # --- mail ------------------------------------------------------------------------------------

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from members.models import User
+from sessions import letters, reminders
 from sessions.models import StudySession
 from support.access import Refused
 
@@ -35,7 +36,7 @@ def fix_date(
         raise Refused(_("Times need a fixed date, and an end needs a start."))
     if starts_at and ends_at and last is None and ends_at <= starts_at:
         raise Refused(_("The meeting ends after it starts."))
-    _save_days(study_session, first, last, starts_at, ends_at)
+    _save_days(study_session, first, last, starts_at, ends_at, by)
     logger.info("date fixed study_session=%s by=%s", study_session.pk, by and by.pk)
 
 
@@ -46,7 +47,7 @@ def clear_date(study_session: StudySession, *, by: User | None) -> None:
     Errors: Refused when the group has been closed.
     """
     study_session = _locked(study_session)
-    _save_days(study_session, None, None, None, None)
+    _save_days(study_session, None, None, None, None, by)
     logger.info("date cleared study_session=%s by=%s", study_session.pk, by and by.pk)
 
 
@@ -64,7 +65,11 @@ def _save_days(
     last: dt.date | None,
     starts_at: dt.time | None,
     ends_at: dt.time | None,
+    by: User | None,
 ) -> None:
+    before = letters.fixed_text(study_session)
     study_session.fixed_on, study_session.fixed_until = first, last
     study_session.starts_at, study_session.ends_at = starts_at, ends_at
     study_session.save(update_fields=["fixed_on", "fixed_until", "starts_at", "ends_at"])
+    if letters.fixed_text(study_session) != before:
+        reminders.date_changed(study_session, before=before, by=by)

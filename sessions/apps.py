@@ -6,3 +6,8 @@ class SessionsConfig(AppConfig):
 
     name = "sessions"
     label = "study_sessions"
+
+    def ready(self):
+        from sessions import reminders
+
+        reminders.register()

@@ -124,6 +124,12 @@ class StudySession(models.Model):
     status = models.CharField(
         pgettext_lazy("meeting", "status"), max_length=20, choices=Status, default=Status.PLANNED
     )
+    to_bring = models.CharField(
+        _("things to bring"),
+        max_length=200,
+        blank=True,
+        help_text=_("Printed in the reminders, as “writing things, name plate”."),
+    )
     note = models.CharField(_("note for all"), max_length=200, blank=True)
     provenance = models.JSONField(_("place in the source"), default=dict, blank=True)
 

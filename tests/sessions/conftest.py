@@ -5,6 +5,7 @@ from django.conf import settings
 
 from members.models import StudyGroup
 from sessions.programme.importing import import_programme
+from tests.factories import MembershipFactory, StudyGroupFactory, StudySessionFactory
 
 KENNAN = settings.BASE_DIR / "sessions" / "fixtures" / "programme-r4-kennan.yaml"
 
@@ -21,3 +22,19 @@ def kennan(db):
 def meeting(kennan):
     """A meeting of the programme by its key."""
     return lambda key: kennan.study_sessions.with_venue().get(key=key)
+
+
+@pytest.fixture
+def group():
+    return StudyGroupFactory(slug="r4-kennan")
+
+
+@pytest.fixture
+def seventh(group):
+    """The seventh meeting of that group, announced for December, not fixed."""
+    return StudySessionFactory(group=group, number=7, announced="12月")
+
+
+@pytest.fixture
+def member(group):
+    return MembershipFactory(group=group)
