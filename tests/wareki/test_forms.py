@@ -61,3 +61,10 @@ def test_filters_print_days_years_and_times():
         "令和4年6月9日（木） 令和4年6月9日（木）・10日（金） R4.6.9 "
         "令和4年度 午後1時30分 正午 13:30～ "
     )
+
+
+def test_the_filters_print_the_tokyo_day_of_a_moment():
+    words = Template("{% load wareki %}{{ moment|era_day }} {{ moment|era_short }}")
+    moment = dt.datetime(2022, 12, 8, 15, 0, tzinfo=dt.UTC)
+
+    assert words.render(Context({"moment": moment})) == "令和4年12月9日（金） R4.12.9"

@@ -1,5 +1,7 @@
 """Days, years and times as an office prints them: {% load wareki %}."""
 
+import datetime as dt
+
 from django import template
 
 from support.wareki import (
@@ -20,10 +22,16 @@ def _local(value):
     return value.astimezone(TOKYO) if getattr(value, "tzinfo", None) else value
 
 
+def _day(value):
+    """The day in Tokyo, of a day or of a moment."""
+    value = _local(value)
+    return value.date() if isinstance(value, dt.datetime) else value
+
+
 @register.filter
 def era_day(day):
     """令和4年6月9日（木）; nothing for nothing."""
-    return format_day(_local(day)) if day else ""
+    return format_day(_day(day)) if day else ""
 
 
 @register.filter
@@ -35,13 +43,13 @@ def era_days(first, last=None):
 @register.filter
 def era_month(day):
     """令和5年2月"""
-    return format_month(_local(day)) if day else ""
+    return format_month(_day(day)) if day else ""
 
 
 @register.filter
 def era_short(day):
     """R4.6.9"""
-    return format_short(_local(day)) if day else ""
+    return format_short(_day(day)) if day else ""
 
 
 @register.filter
