@@ -25,19 +25,27 @@ def compact(document: Document) -> Snapshot | None:
     Effects: readers who open the text get the snapshot; no row goes away.
     """
     document = actions.lock(document)
-    rows = texts.rows_after(document, 0, upto=document.seq)
-    whole = texts.doc_of(data for _seq, data in rows)
-    state = whole.get_update()
-    kept = dict(Clock.objects.filter(document=document).values_list("client", "clock"))
-    folded = texts.doc_of([state])
-    is_whole = texts.clocks_of(whole) == texts.clocks_of(folded) == kept
-    if not is_whole or nodes.of_doc(folded) != nodes.of_doc(whole):
+    newest = Snapshot.objects.latest_for(document, document.seq)
+    if newest is not None and newest.seq == document.seq:
+        return newest
+    state = _whole_state(document)
+    if state is None:
         logger.error("text not compacted, a hole was found document=%s", document.pk)
         return None
     logger.info("text compacted document=%s seq=%s bytes=%s", document.pk, document.seq, len(state))
     return Snapshot.objects.create(
         document=document, epoch=document.epoch, seq=document.seq, data=state
     )
+
+
+def _whole_state(document: Document) -> bytes | None:
+    """The text as one update, if that update holds all that was kept and reads the same."""
+    whole = texts.doc_of(data for _seq, data in texts.rows_after(document, 0, upto=document.seq))
+    state = whole.get_update()
+    folded = texts.doc_of([state])
+    kept = dict(Clock.objects.filter(document=document).values_list("client", "clock"))
+    has_all = texts.clocks_of(whole) == texts.clocks_of(folded) == kept
+    return state if has_all and nodes.of_doc(folded) == nodes.of_doc(whole) else None
 
 
 @transaction.atomic

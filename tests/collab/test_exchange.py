@@ -2,13 +2,16 @@
 
 import base64
 import uuid
+from collections import Counter
 
 import pytest
 from django.db import transaction
 from django.urls import reverse
 
-from support.collab import views
+from support.collab import compaction, reading, views
 from support.collab.models import Document
+from tests.collab import yjs
+from tests.collab.mutations import bodies
 from tests.collab.pages import Page, append, body_of
 from tests.factories import UserFactory
 
@@ -208,3 +211,23 @@ def test_its_queries_do_not_grow_with_the_text(reader, url, document, django_ass
 
     with django_assert_num_queries(6):  # sign-in, user, text twice, snapshot, updates
         pull(reader, url)
+
+
+def test_2000_broken_bodies_leave_the_text_whole(writer, url, document):
+    """Whatever is sent, the answer is one of ours, and the text can still be read and folded."""
+    sessions = [yjs.updates_of(session) for session in yjs.SESSIONS]
+    for update in sessions[0]:
+        append(document, update)
+    taken, statuses = len(sessions[0]), Counter()
+
+    for _before, update in bodies(sessions, 2_000):
+        response = push(writer, url, body_of(document, update))
+        statuses[response.status_code] += 1
+
+    document.refresh_from_db()
+    assert set(statuses) == {200, 409, 422}
+    assert sum(statuses.values()) == 2_000
+    assert document.updates.count() == document.seq >= taken
+    assert compaction.compact(document) is not None
+    assert pull(writer, url).status_code == 200
+    assert reading.html(document)
