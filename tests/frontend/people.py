@@ -1,0 +1,96 @@
+"""Somebody at the editor: what their hands do and what their eyes see."""
+
+from playwright.sync_api import expect
+
+EDITOR = "section-editor"
+PATIENCE = 20_000  # ms
+
+
+class Writer:
+    def __init__(self, page, url):
+        self.page = page
+        self.errors = []
+        page.on("pageerror", lambda error: self.errors.append(str(error)))
+        page.on("console", self._hear)
+        page.goto(url)
+
+    def _hear(self, message):
+        if "Content Security Policy" in message.text:
+            self.errors.append(message.text)
+
+    @property
+    def text(self):
+        return self.page.locator(".doc[role=textbox]")
+
+    @property
+    def status(self):
+        return self.page.locator("[data-status]")
+
+    @property
+    def toolbar(self):
+        return self.page.get_by_role("toolbar")
+
+    def wait_until_ready(self):
+        self._wait("ready")
+
+    def settle(self):
+        """Wait until the server has acknowledged everything."""
+        self._wait("settled()")
+
+    def _wait(self, promise):
+        done = self.page.locator(EDITOR).evaluate(
+            f"""(element) => Promise.race([
+              element.{promise}.then(() => true),
+              new Promise((resolve) => setTimeout(() => resolve(false), {PATIENCE})),
+            ])"""
+        )
+        assert done, f"{promise}: {self.status.inner_text()} {self.errors}"
+
+    def type(self, words):
+        self.page.keyboard.type(words)
+
+    def press(self, *keys):
+        for key in keys:
+            self.page.keyboard.press(key)
+
+    def put_caret(self, words, *, after=True):
+        """Put the caret beside these words."""
+        at = len(words) if after else 0
+        self.select(words, at, at)
+
+    def select(self, words, start=0, end=None):
+        """Choose these words, or the letters `start` to `end` of them, with the mouse's means."""
+        self.page.locator(EDITOR).evaluate(
+            """(element, { words, start, end }) => {
+              const { editor } = element;
+              let at = null;
+              editor.state.doc.descendants((node, pos) => {
+                const found = node.isText ? node.text.indexOf(words) : -1;
+                if (at === null && found >= 0) at = pos + found;
+              });
+              if (at === null) throw new Error(`not in the text: ${words}`);
+              editor.chain().focus().setTextSelection({ from: at + start, to: at + end }).run();
+            }""",
+            {"words": words, "start": start, "end": len(words) if end is None else end},
+        )
+
+    def sees(self, words):
+        expect(self.text).to_contain_text(words)
+
+    def sees_state(self, words):
+        expect(self.status).to_contain_text(words, timeout=10_000)
+
+    def paragraphs(self):
+        return self.text.locator("> *").all_inner_texts()
+
+    def compose(self, *steps, commit, between=None):
+        """Type through an input method: each step is what stands underlined on the screen."""
+        session = self.page.context.new_cdp_session(self.page)
+        for step in steps:
+            place = {"selectionStart": len(step), "selectionEnd": len(step)}
+            session.send("Input.imeSetComposition", {"text": step, **place})
+            self.page.wait_for_timeout(60)
+            if between:
+                between(step)
+        session.send("Input.insertText", {"text": commit})
+        self.page.wait_for_timeout(120)
