@@ -1,1 +1,1 @@
-"""What `./portal` does. Standard library only: these modules run before any package is installed."""
+"""What `./portal` does. Standard library only: it runs before any package is installed."""

@@ -37,18 +37,31 @@ def build_bundle() -> None:
 
 def compile_catalogue() -> None:
     """Compile every catalogue that is newer than its compiled form."""
-    stale = [po for po in ROOT.glob("locale/*/LC_MESSAGES/*.po") if _is_newer(po, po.with_suffix(".mo"))]
+    stale = [
+        po for po in ROOT.glob("locale/*/LC_MESSAGES/*.po") if _is_newer(po, po.with_suffix(".mo"))
+    ]
     if stale:
-        script = "import polib, sys; [polib.pofile(po).save_as_mofile(po[:-2] + 'mo') for po in sys.argv[1:]]"
-        run([PYTHON, "-c", script, *stale], "The catalogue could not be compiled")
+        command = [PYTHON, "-m", "config.launch.children.compile_catalogue", *stale]
+        run(command, "The catalogue could not be compiled")
 
 
 def collect_static(folder: Path, env: dict[str, str]) -> None:
     """Gather the static files for serving."""
-    sources = [*_files(ROOT / "static"), FRONTEND / "dist" / ".made-from", ROOT / ".venv/filled-from"]
+    sources = [
+        *_files(ROOT / "static"),
+        FRONTEND / "dist" / ".made-from",
+        ROOT / ".venv/filled-from",
+    ]
     sources = [path for path in sources if path.exists()]
     if not _is_made(folder / ".made-from", sources):
-        command = [PYTHON, ROOT / "manage.py", "collectstatic", "--noinput", "--clear", "--verbosity=0"]
+        command = [
+            PYTHON,
+            ROOT / "manage.py",
+            "collectstatic",
+            "--noinput",
+            "--clear",
+            "--verbosity=0",
+        ]
         run(command, "The static files could not be gathered", env)
         _mark(folder / ".made-from", sources)
 

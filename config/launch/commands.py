@@ -16,16 +16,16 @@ import errno
 import os
 import sys
 
-from config.launch import checks, locks, manage, testing, up
+from config.launch import catalogue, checks, locks, manage, testing, up
 from config.launch.console import Problem, listen_for_stop, say
 from config.launch.folder import ROOT, DataFolder
 
 PASSED_ON = {"test": testing.test, "manage": manage.manage, "lock": locks.lock}
-PLAIN = {"check": checks.check, "fix": checks.fix, "messages": checks.messages}
+PLAIN = {"check": checks.check, "fix": checks.fix, "messages": catalogue.messages}
 
 
 def main(arguments: list[str]) -> int:
-    """Run one command. The exit code is 0 when all went well, 1 after one sentence on what did not."""
+    """Run one command; its exit code, which is 1 after one sentence on what went wrong."""
     listen_for_stop()
     try:
         return _run(arguments)

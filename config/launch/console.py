@@ -2,6 +2,7 @@
 
 import contextlib
 import signal
+import sys
 import time
 from collections.abc import Iterator
 
@@ -10,8 +11,17 @@ class Problem(Exception):
     """Something the operator can put right: one sentence that says what to do."""
 
 
+_stream = sys.stdout
+
+
+def leave_stdout_alone() -> None:
+    """What a command prints belongs to the caller, who may be writing it to a file."""
+    global _stream
+    _stream = sys.stderr
+
+
 def say(text: str = "") -> None:
-    print(text, flush=True)  # noqa: T201 - the one place where the start script speaks
+    print(text, file=_stream, flush=True)  # noqa: T201 - the one place where the script speaks
 
 
 @contextlib.contextmanager
@@ -41,7 +51,7 @@ def ignore_stop() -> None:
 
 @contextlib.contextmanager
 def stop_held() -> Iterator[None]:
-    """Let nobody stop the script between starting a process and writing down that it was started."""
+    """Let nobody stop the script before a process just started is written down."""
     global _held
     _held += 1
     try:

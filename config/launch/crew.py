@@ -43,7 +43,7 @@ class Crew:
 
     def stop(self) -> None:
         """End all, the latest first; those that were started side by side end side by side."""
-        servers = [member for member in self.members if member.part.name in ("postgres", "valkey")]
+        servers = [member for member in self.members if member.part.name in processes.SERVERS]
         others = [member for member in self.members if member not in servers]
         for group in (others, servers):
             for member in group:
@@ -73,7 +73,9 @@ class Member:
             return self.process.poll() is None and not self.part.ready(self.process.pid)
 
         if not wait_while(coming, TIME_TO_START) or self.process.poll() is not None:
-            raise Problem(f"{self.part.name} does not start; the end of its log:\n{self.last_words()}")
+            raise Problem(
+                f"{self.part.name} does not start; the end of its log:\n{self.last_words()}"
+            )
 
     def look_after(self) -> None:
         """Start the part again when it has ended, after a pause when it keeps ending."""

@@ -36,7 +36,9 @@ class DataFolder:
                 part.mkdir(mode=0o700, exist_ok=True)
             (self.run / "writable").write_text("yes")
         except FileExistsError as error:
-            raise Problem(f"{error.filename} is a file, not a folder: choose another with --data DIR.") from error
+            raise Problem(
+                f"{error.filename} is a file, not a folder: choose another with --data DIR."
+            ) from error
         except (PermissionError, NotADirectoryError) as error:
             raise Problem(
                 f"Cannot write to the data folder {self.path}: choose another with --data DIR, "
@@ -75,7 +77,7 @@ class DataFolder:
         return json.loads(path.read_text())
 
     def decide(self, *, empty: bool) -> None:
-        """Keep what this folder is for: the first start decides between demonstration and real work.
+        """Keep what this folder is for: the first start decides, demonstration or real work.
 
         Errors: Problem when a demonstration is asked to be empty.
         """
@@ -94,13 +96,24 @@ class DataFolder:
 
     @contextlib.contextmanager
     def published(self, environment: dict[str, str]) -> Iterator[None]:
-        """Tell other start scripts how to reach what runs on this folder, for as long as it runs."""
+        """Tell other start scripts how to reach what runs here, for as long as it runs."""
         path = self.run / "environment.json"
         write_private(path, json.dumps(environment))
         try:
             yield
         finally:
             path.unlink(missing_ok=True)
+
+    @contextlib.contextmanager
+    def borrowed(self) -> Iterator[None]:
+        """Keep the one who started the services from stopping them, if that one is patient."""
+        with open(self.run / "borrowed", "a") as file:
+            fcntl.flock(file, fcntl.LOCK_SH)
+            yield
+
+    def wait_for_borrowers(self) -> None:
+        with open(self.run / "borrowed", "a") as file:
+            fcntl.flock(file, fcntl.LOCK_EX)
 
     def running_environment(self, patience: float = 60) -> dict[str, str]:
         """How to reach what runs on this folder. Errors: Problem when it does not come up."""
@@ -110,7 +123,17 @@ class DataFolder:
             with contextlib.suppress(FileNotFoundError):
                 return json.loads(path.read_text())
             time.sleep(0.1)
-        raise Problem(f"Another ./portal uses {self.path} but does not come up: look into {self.logs}.")
+        raise Problem(
+            f"Another ./portal uses {self.path} but does not come up: look into {self.logs}."
+        )
+
+
+@contextlib.contextmanager
+def one_at_a_time() -> Iterator[None]:
+    """Of several start scripts of one clone, let one at a time install and build."""
+    with open(ROOT / ".setup-lock", "a") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield
 
 
 class Taken(Problem):
@@ -118,7 +141,7 @@ class Taken(Problem):
 
     def __init__(self, folder: DataFolder, holder: str) -> None:
         super().__init__(
-            f"{folder.path} is in use by {holder or 'another ./portal'}: stop that one first (Ctrl-C), "
+            f"{folder.path} is in use by {holder or 'another ./portal'}: stop that first (Ctrl-C), "
             "or choose another folder with --data DIR."
         )
 

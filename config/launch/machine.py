@@ -62,7 +62,11 @@ def _check_room(data: Path) -> None:
 def need_pango() -> None:
     if _has_pango() or (apt_install(*PANGO_PACKAGES) and _has_pango()):
         return
-    how = "brew install pango" if sys.platform == "darwin" else f"apt-get install {' '.join(PANGO_PACKAGES)}"
+    how = (
+        "brew install pango"
+        if sys.platform == "darwin"
+        else f"apt-get install {' '.join(PANGO_PACKAGES)}"
+    )
     raise Problem(f"Pango is missing, which sets the text of the PDFs: install it with: {how}")
 
 

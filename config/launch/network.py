@@ -7,7 +7,7 @@ import socket
 
 from config.launch.console import Problem
 
-# Below the range that outgoing connections are given, so a server that comes back finds its port free.
+# Below the range of outgoing connections, so a server that comes back finds its port free.
 SERVER_PORTS = range(20_000, 30_000)
 
 

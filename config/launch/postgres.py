@@ -47,7 +47,9 @@ def part(folder: DataFolder, home: Home, port: int, *, durable: bool = True) -> 
 
 
 def url(folder: DataFolder, port: int) -> str:
-    return f"postgres://postgres:{folder.private()['postgres_password']}@127.0.0.1:{port}/{DATABASE}"
+    return (
+        f"postgres://postgres:{folder.private()['postgres_password']}@127.0.0.1:{port}/{DATABASE}"
+    )
 
 
 def _create(cluster: Path, folder: DataFolder, home: Home) -> None:
@@ -66,7 +68,9 @@ def _create(cluster: Path, folder: DataFolder, home: Home) -> None:
             f"--lc-ctype={CTYPE}", "--auth=scram-sha-256", f"--pwfile={password}",
         ])  # fmt: skip
         statement = f"CREATE DATABASE {DATABASE}\n"
-        _run(home, [home.postgres / "postgres", "--single", "-D", draft, "postgres"], input=statement)
+        _run(
+            home, [home.postgres / "postgres", "--single", "-D", draft, "postgres"], input=statement
+        )
     finally:
         password.unlink()
     draft.rename(cluster)
@@ -75,7 +79,9 @@ def _create(cluster: Path, folder: DataFolder, home: Home) -> None:
 def _run(home: Home, command: list, **options) -> None:
     done = home.run(command, ENVIRONMENT, **options)
     if done.returncode or "ERROR:" in done.stderr:
-        raise Problem(f"The database could not be created; {command[0].name} said:\n{done.stderr.strip()}")
+        raise Problem(
+            f"The database could not be created; {command[0].name} said:\n{done.stderr.strip()}"
+        )
 
 
 def _is_ready(cluster: Path, pid: int) -> bool:
@@ -96,7 +102,11 @@ def _clear_the_way(cluster: Path) -> None:
         pid = int(file.read_text().split("\n")[0])
     except (FileNotFoundError, ValueError):
         return
-    if birth(pid) and PROC.exists() and str(cluster).encode() in (PROC / str(pid) / "cmdline").read_bytes():
+    if (
+        birth(pid)
+        and PROC.exists()
+        and str(cluster).encode() in (PROC / str(pid) / "cmdline").read_bytes()
+    ):
         with contextlib.suppress(ProcessLookupError):
             os.kill(pid, signal.SIGQUIT)
         wait_while(lambda: birth(pid) is not None, 10)

@@ -15,9 +15,10 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from config.launch.console import stop_held
-from config.launch.folder import DataFolder
+from config.launch.folder import DataFolder, write_private
 
 MARK = "PORTAL_STARTED_FOR"
+SERVERS = ("postgres", "valkey")  # the others need them until their end
 LARGEST_LOG = 10 * 1024 * 1024
 PROC = Path("/proc")
 
@@ -29,8 +30,8 @@ class Part:
     name: str
     command: Sequence[str | Path]
     env: Mapping[str, str]
-    ready: Callable[[int], bool]
     cwd: Path
+    ready: Callable[[int], bool] = lambda pid: True
     user: "Owner | None" = None
     pass_fds: Sequence[int] = ()
     stop_signal: int = signal.SIGTERM
@@ -66,15 +67,21 @@ def start(part: Part, folder: DataFolder) -> subprocess.Popen:
             pass_fds=part.pass_fds,
             **(part.user.popen_arguments() if part.user else {}),
         )
-        record = {"pid": process.pid, "began": birth(process.pid), "stop_signal": int(part.stop_signal)}
-        (folder.run / f"{part.name}.json").write_text(json.dumps(record))
+        record = {
+            "pid": process.pid,
+            "began": birth(process.pid),
+            "stop_signal": int(part.stop_signal),
+        }
+        write_private(folder.run / f"{part.name}.json", json.dumps(record))
     return process
 
 
 def birth(pid: int) -> str | None:
     """When the process began, in the machine's own words; None when no such process lives."""
     if not PROC.joinpath("self", "stat").exists():
-        answer = subprocess.run(["ps", "-o", "stat=,lstart=", "-p", str(pid)], capture_output=True, text=True)
+        answer = subprocess.run(
+            ["ps", "-o", "stat=,lstart=", "-p", str(pid)], capture_output=True, text=True
+        )
         state, _, began = answer.stdout.strip().partition(" ")
         return None if state[:1] in ("", "Z") else began.strip()
     try:
@@ -85,8 +92,10 @@ def birth(pid: int) -> str | None:
     return None if fields[0] in "ZX" else f"{boot} {fields[19]}"
 
 
-def end(pid: int, began: str | None, stop_signal: int, folder: DataFolder, patience: float = 15) -> None:
-    """End a process of ours and what is left of its group; leave a stranger with its number alone."""
+def end(
+    pid: int, began: str | None, stop_signal: int, folder: DataFolder, patience: float = 15
+) -> None:
+    """End a process of ours and what it leaves behind; not a stranger with its number."""
     until = time.monotonic() + patience
     with contextlib.suppress(ProcessLookupError):
         while began is not None and birth(pid) == began:
@@ -96,33 +105,26 @@ def end(pid: int, began: str | None, stop_signal: int, folder: DataFolder, patie
 
 
 def kill_orphans(session: int, folder: DataFolder) -> None:
-    """Kill what a dead process of ours left behind in its session."""
-    for pid in _session_members(session):
-        with contextlib.suppress(OSError):
-            if f"{MARK}={folder.path}" in (PROC / str(pid) / "environ").read_bytes().decode(errors="replace").split("\0"):
-                os.kill(pid, signal.SIGKILL)
-
-
-def _session_members(session: int) -> list[int]:
-    found = []
+    """Kill what a dead process of ours left behind in its session. (Linux; elsewhere none.)"""
+    mark = f"{MARK}={folder.path}".encode()
     for entry in PROC.glob("[0-9]*"):
         with contextlib.suppress(OSError):
             fields = (entry / "stat").read_text().rpartition(")")[2].split()
-            if int(fields[3]) == session and fields[0] not in "ZX":
-                found.append(int(entry.name))
-    return found
+            ours = int(fields[3]) == session and fields[0] not in "ZX"
+            if ours and mark in (entry / "environ").read_bytes().split(b"\0"):
+                os.kill(int(entry.name), signal.SIGKILL)
 
 
 def end_recorded(folder: DataFolder) -> list[str]:
-    """End what an earlier start script, killed before it could stop, left running here; their names."""
+    """End what a killed start script left running on this folder; the names of what was found."""
     found = []
-    for path in sorted(folder.run.glob("*.json"), key=lambda path: path.stem in ("postgres", "valkey")):
+    paths = sorted(folder.run.glob("*.json"), key=lambda path: path.stem in SERVERS)
+    for path in paths:
         record = json.loads(path.read_text() or "{}")
-        if "pid" not in record:
-            continue
-        if birth(record["pid"]) == record["began"]:
-            found.append(path.stem)
-        end(record["pid"], record["began"], record["stop_signal"], folder)
+        if "pid" in record:
+            if birth(record["pid"]) == record["began"]:
+                found.append(path.stem)
+            end(record["pid"], record["began"], record["stop_signal"], folder)
         path.unlink()
     return found
 

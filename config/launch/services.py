@@ -14,11 +14,14 @@ from config.launch.virtualenv import PYTHON
 NAMES = ("DATABASE_URL", "REDIS_URL", "EMAIL_URL")
 
 
+def clear(folder: DataFolder) -> None:
+    """End what a start script, killed before it could stop, left running on this folder."""
+    if left := processes.end_recorded(folder):
+        say(f"           ended what an earlier ./portal left running: {', '.join(left)}")
+
+
 def start(crew: Crew, folder: DataFolder, *, durable: bool = True) -> dict[str, str]:
     """Start the services that nobody has named in the environment; how to reach all three."""
-    left = processes.end_recorded(folder)
-    if left:
-        say(f"           ended what an earlier ./portal left running: {', '.join(left)}")
     urls = {name: os.environ[name] for name in NAMES if os.environ.get(name)}
     parts = []
     if len(urls.keys() & {"DATABASE_URL", "REDIS_URL"}) < 2:
@@ -68,14 +71,17 @@ def environment(folder: DataFolder, urls: dict[str, str], port: int = 8000) -> d
 
 @contextlib.contextmanager
 def reached(folder: DataFolder, purpose: str) -> Iterator[dict[str, str]]:
-    """The environment of a portal on this folder: the running one's, or one for as long as this takes."""
+    """The environment of the portal on this folder: a running one, or services for a while."""
     with contextlib.ExitStack() as stack:
         try:
             stack.enter_context(folder.locked(purpose))
         except Taken:
-            yield folder.running_environment()
+            with folder.borrowed():
+                yield folder.running_environment()
             return
         crew = stack.enter_context(Crew(folder))
+        clear(folder)
         found = environment(folder, start(crew, folder))
-        stack.enter_context(folder.published(found))
-        yield found
+        with folder.published(found):
+            yield found
+        folder.wait_for_borrowers()

@@ -23,6 +23,7 @@ def test(folder: DataFolder, arguments: list[str]) -> int:
     browser = find_browser()
     own = DataFolder(folder.path / "test")
     with own.locked("test"), Crew(own) as crew:
+        services.clear(own)
         urls = services.start(crew, own, durable=False)
         environment = {**os.environ, **urls, "CHROMIUM": browser, "PORTAL_DATA": str(own.path)}
         command = [str(PYTHON), "-m", "pytest", *arguments]
@@ -51,7 +52,11 @@ def find_browser() -> str:
 def _browser() -> str:
     named = os.environ.get("CHROMIUM")
     paths = [Path(f"/Applications/{name}.app/Contents/MacOS/{name}") for name in MAC_BROWSERS]
-    candidates = [named, *map(shutil.which, BROWSERS), *(str(path) for path in paths if path.exists())]
+    candidates = [
+        named,
+        *map(shutil.which, BROWSERS),
+        *(str(path) for path in paths if path.exists()),
+    ]
     return next((path for path in candidates if path), "")
 
 

@@ -1,5 +1,6 @@
 """./portal up: from a fresh clone to a running portal."""
 
+import contextlib
 import socket
 import subprocess
 import time
@@ -8,12 +9,13 @@ from pathlib import Path
 from config.launch import assets, machine, network, services, virtualenv
 from config.launch.console import Problem, ignore_stop, say, step
 from config.launch.crew import Crew
-from config.launch.folder import ROOT, DataFolder
+from config.launch.folder import ROOT, DataFolder, one_at_a_time
 from config.launch.processes import Part
 from config.launch.virtualenv import PYTHON
 
 WEB_PROCESSES = 2
 WORKER_PROCESSES = 2
+HELLO = b"GET /healthz HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"
 
 
 def up(folder: DataFolder, port: int, *, empty: bool) -> None:
@@ -21,16 +23,16 @@ def up(folder: DataFolder, port: int, *, empty: bool) -> None:
     began = time.monotonic()
     machine.check(folder.path)
     with folder.locked("up"):
-        folder.decide(empty=empty)
+        services.clear(folder)
+        sockets = network.listen(port)
         set_up(virtualenv.RUNNING)
+        folder.decide(empty=empty)
         with Crew(folder) as crew:
             try:
                 environment = services.environment(folder, services.start(crew, folder), port)
-                sockets = network.listen(port)
                 _prepare(folder, environment)
-                crew.start(*_web(sockets, port, environment))
-                crew.start(*_background(folder, environment))
-                with folder.published(environment):
+                _start_portal(crew, sockets, environment)
+                with folder.published(environment), contextlib.suppress(KeyboardInterrupt):
                     _welcome(folder, environment, time.monotonic() - began)
                     crew.watch()
             finally:
@@ -40,12 +42,13 @@ def up(folder: DataFolder, port: int, *, empty: bool) -> None:
 
 def set_up(lock: str) -> None:
     """Everything that is installed or made before a process of the portal can start."""
-    with step("packages"):
-        virtualenv.fill(lock)
-    with step("editor bundle"):
-        assets.build_bundle()
-    with step("catalogue"):
-        assets.compile_catalogue()
+    with one_at_a_time():
+        with step("packages"):
+            virtualenv.fill(lock)
+        with step("editor bundle"):
+            assets.build_bundle()
+        with step("catalogue"):
+            assets.compile_catalogue()
 
 
 def _prepare(folder: DataFolder, environment: dict[str, str]) -> None:
@@ -58,39 +61,32 @@ def _prepare(folder: DataFolder, environment: dict[str, str]) -> None:
         raise Problem("The database could not be brought up to date: see above.")
 
 
-def _web(sockets: list[socket.socket], port: int, environment: dict[str, str]) -> list[Part]:
-    numbers = [opened.fileno() for opened in sockets]
-    hello = b"GET /healthz HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"
-    return [
-        Part(
-            name=f"web-{count}",
-            command=[PYTHON, "-m", "config.launch.children.web", *map(str, numbers)],
-            env=environment,
-            ready=lambda pid: network.answers(port, hello, b"HTTP/1.1 200"),
-            cwd=ROOT,
-            pass_fds=numbers,
+def _start_portal(crew: Crew, sockets: list[socket.socket], environment: dict[str, str]) -> None:
+    """Start one web process first: as soon as it answers, the portal is there."""
+    numbers = [str(opened.fileno()) for opened in sockets]
+    port = sockets[0].getsockname()[1]
+    celery = [PYTHON, "-m", "celery", "-A", "config.celery"]
+    quiet = ["--without-gossip", "--without-mingle", "--loglevel=INFO"]
+    schedule = crew.folder.run / "beat-schedule"
+
+    def part(name: str, command: list, **options) -> Part:
+        return Part(name=name, command=command, env=environment, cwd=ROOT, **options)
+
+    web = [
+        part(
+            f"web-{count}",
+            [PYTHON, "-m", "config.launch.children.web", *numbers],
+            pass_fds=[opened.fileno() for opened in sockets],
         )
         for count in range(1, WEB_PROCESSES + 1)
     ]
-
-
-def _background(folder: DataFolder, environment: dict[str, str]) -> list[Part]:
-    celery = [PYTHON, "-m", "celery", "-A", "config.celery"]
-    quiet = ["--without-gossip", "--without-mingle", "--loglevel=INFO"]
-    beat = ["--schedule", folder.run / "beat-schedule", "--pidfile=", "--loglevel=INFO"]
-    return [
-        Part(
-            name=name,
-            command=[*celery, name, *options],
-            env=environment,
-            ready=lambda pid: True,
-            cwd=ROOT,
-        )
-        for name, options in {
-            "worker": [f"--concurrency={WORKER_PROCESSES}", *quiet],
-            "beat": beat,
-        }.items()
-    ]
+    web[0].ready = lambda pid: network.answers(port, HELLO, b"HTTP/1.1 200")
+    crew.start(web[0])
+    crew.start(
+        *web[1:],
+        part("worker", [*celery, "worker", f"--concurrency={WORKER_PROCESSES}", *quiet]),
+        part("beat", [*celery, "beat", "--schedule", schedule, "--pidfile=", "--loglevel=INFO"]),
+    )
 
 
 def _welcome(folder: DataFolder, environment: dict[str, str], seconds: float) -> None:

@@ -30,7 +30,9 @@ def fill(lock: str) -> None:
     if not _works():
         _create()
     command = [uv(), "pip", "sync", "--quiet", "--require-hashes", ROOT / lock]
-    run(command, "The packages could not be installed", env={**os.environ, "VIRTUAL_ENV": str(VENV)})
+    run(
+        command, "The packages could not be installed", env={**os.environ, "VIRTUAL_ENV": str(VENV)}
+    )
     _FILLED.write_text(wanted[lock])
 
 
@@ -40,7 +42,7 @@ def _digest(lock: str) -> str:
 
 
 def _works() -> bool:
-    """Whether the environment there is belongs to this Python (an upgrade may have taken its own away)."""
+    """Whether the environment belongs to this Python (an upgrade may have taken its own away)."""
     if not PYTHON.exists():
         return False
     asked = [PYTHON, "-c", "import sys; print(sys.version_info[:2], sys.prefix)"]
@@ -92,9 +94,11 @@ def site_packages() -> Path:
 
 
 def run(command: list, sentence: str, env: dict[str, str] | None = None, cwd: Path = ROOT) -> None:
-    """Run one step of the setup. Errors: Problem with the sentence and the last words of the step."""
+    """Run one step of the setup. Errors: Problem with the sentence and the last words of it."""
     words = [str(word) for word in command]
-    done = subprocess.run(words, env=env, cwd=cwd, stdin=subprocess.DEVNULL, capture_output=True, text=True)
+    done = subprocess.run(
+        words, env=env, cwd=cwd, stdin=subprocess.DEVNULL, capture_output=True, text=True
+    )
     if done.returncode:
         last = "\n".join((done.stdout + done.stderr).strip().splitlines()[-15:])
         with contextlib.suppress(OSError):

@@ -9,7 +9,7 @@ from aiosmtpd.smtp import SMTP, Envelope, Session
 
 
 class Mailbox:
-    """Keeps each mail as it came, with the envelope's recipients in front; names sort by arrival."""
+    """Keeps each mail as it came, after a line with its recipients; names sort by arrival."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder

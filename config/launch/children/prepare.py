@@ -1,4 +1,4 @@
-"""Bring the database up to date, and fill a demonstration: `python -m config.launch.children.prepare`.
+"""Bring the database up to date, and fill it when it is for demonstration.
 
 Both in one process, because starting Django takes longer than either.
 """
