@@ -27,6 +27,7 @@ PLAIN = {"check": checks.check, "fix": checks.fix, "messages": catalogue.message
 def main(arguments: list[str]) -> int:
     """Run one command; its exit code, which is 1 after one sentence on what went wrong."""
     listen_for_stop()
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # compiling Django at each start takes seconds
     try:
         return _run(arguments)
     except Problem as problem:

@@ -47,7 +47,7 @@ def start(crew: Crew, folder: DataFolder, *, durable: bool = True) -> dict[str, 
 def _mailbox(folder: DataFolder, port: int) -> Part:
     return Part(
         name="mailbox",
-        command=[PYTHON, "-m", "config.launch.children.mailbox", port, folder.mail],
+        command=[PYTHON, "-m", "config.launch.children.mailbox", str(port), folder.mail],
         env={"PATH": os.defpath, "LC_ALL": "C"},
         ready=lambda pid: network.answers(port, wanted=b"220"),
         cwd=ROOT,

@@ -54,10 +54,12 @@ def set_up(lock: str) -> None:
 def _prepare(folder: DataFolder, environment: dict[str, str]) -> None:
     with step("static files"):
         assets.collect_static(Path(environment["PORTAL_STATIC"]), environment)
-    command = [PYTHON, "-m", "config.launch.children.prepare"]
+    command = [str(PYTHON), "-m", "config.launch.children.prepare"]
     if folder.is_demonstration():
         command.append("--demo")
-    if subprocess.run(command, cwd=ROOT, env=environment).returncode:
+    with step("database"):
+        done = subprocess.run(command, cwd=ROOT, env=environment)
+    if done.returncode:
         raise Problem("The database could not be brought up to date: see above.")
 
 

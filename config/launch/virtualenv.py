@@ -45,7 +45,7 @@ def _works() -> bool:
     """Whether the environment belongs to this Python (an upgrade may have taken its own away)."""
     if not PYTHON.exists():
         return False
-    asked = [PYTHON, "-c", "import sys; print(sys.version_info[:2], sys.prefix)"]
+    asked = [str(PYTHON), "-c", "import sys; print(sys.version_info[:2], sys.prefix)"]
     answer = subprocess.run(asked, capture_output=True, text=True)
     return answer.stdout.strip() == f"{sys.version_info[:2]} {VENV}"
 

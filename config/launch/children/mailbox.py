@@ -20,7 +20,8 @@ class Mailbox:
         name = f"{time.time_ns():020d}-{self.count:04d}.eml"
         partial = self.folder / f".{name}"
         recipients = ", ".join(envelope.rcpt_tos)
-        partial.write_bytes(f"X-Envelope-To: {recipients}\r\n".encode() + envelope.original_content)
+        content = envelope.original_content or b""
+        partial.write_bytes(f"X-Envelope-To: {recipients}\r\n".encode() + content)
         partial.rename(self.folder / name)
         return "250 OK"
 
