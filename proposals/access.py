@@ -6,15 +6,21 @@ Every rule stands on those of `members.access`, so closing a group closes everyt
 from django.utils.translation import gettext as _
 
 import members.access
+from members.access import Visitor
 from members.models import Membership, StudyGroup, User
 from proposals.models import Proposal, Review, Section, Thread
 from support.access import ALLOWED, Denied, Verdict
 from support.wareki import clock
 
 
-def can_read_inside(user: User, proposal: Proposal) -> Verdict:
+def can_read_inside(user: Visitor, proposal: Proposal) -> Verdict:
     """The text, its comments and reviews are for the group; others see what is published."""
     return members.access.can_read_inside(user, proposal.group)
+
+
+def can_read_inside_group(user: Visitor, group: StudyGroup) -> Verdict:
+    """Whether there is more for this person than what is published."""
+    return members.access.can_read_inside(user, group)
 
 
 def can_start(user: User, group: StudyGroup) -> Verdict:
@@ -82,13 +88,19 @@ def _may_lead(user: User, group: StudyGroup) -> bool:
     return not leaders.exists() or leaders.filter(user=user).exists()
 
 
-def can_decide(user: User, review: Review) -> Verdict:
-    """The lecturer who was asked answers, once, for the version that was handed over."""
+def can_advise(user: User, review: Review) -> Verdict:
+    """The lecturer who was asked answers; whether it is still asked for, the action says."""
     advises = members.access.can_advise(user, review.milestone.proposal.group)
+    if advises and review.lecturer_id != user.pk:
+        return Denied(_("Another lecturer has been asked for this answer."))
+    return advises
+
+
+def can_decide(user: User, review: Review) -> Verdict:
+    """The lecturer who was asked answers once."""
+    advises = can_advise(user, review)
     if not advises:
         return advises
-    if review.lecturer_id != user.pk:
-        return Denied(_("Another lecturer has been asked for this answer."))
     if not review.is_waiting:
         return Denied(_("This version has already been answered."))
     return ALLOWED

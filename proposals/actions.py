@@ -2,6 +2,7 @@
 
 import datetime as dt
 import logging
+import uuid
 
 from django.db import models, transaction
 from django.utils.translation import gettext as _
@@ -10,6 +11,7 @@ from members.models import StudyGroup, User
 from proposals import outline
 from proposals.models import Proposal, Section
 from support.access import Refused
+from support.collab import writing
 from support.collab.models import Document
 
 logger = logging.getLogger(__name__)
@@ -60,7 +62,13 @@ def add_section(
 
 @transaction.atomic
 def arrange_section(
-    section: Section, *, title: str, owner: User | None, due_on: dt.date | None, state: str
+    section: Section,
+    *,
+    title: str,
+    owner: User | None,
+    due_on: dt.date | None,
+    state: str,
+    by: User,
 ) -> None:
     """What the table of contents says of a section: its title, who writes it, until when, how far.
 
@@ -69,7 +77,25 @@ def arrange_section(
     lock_open(section.proposal)
     section.title, section.owner, section.due_on, section.state = title, owner, due_on, state
     section.save(update_fields=["title", "owner", "due_on", "state", "updated_at"])
-    logger.info("section arranged section=%s owner=%s", section.pk, section.owner_id)
+    logger.info("section arranged section=%s by=%s", section.pk, by.pk)
+
+
+@transaction.atomic
+def write_plain(
+    section: Section,
+    *,
+    edited: list[str],
+    base_seq: int,
+    form_token: uuid.UUID,
+    by: User,
+) -> None:
+    """Merge what was typed into the boxes of the form; the same form twice is merged once.
+
+    Errors: Refused when a lecturer reads the proposal, or the text was put back meanwhile.
+    """
+    proposal = lock_open(section.proposal)
+    writing.merge_text(section.document, base_seq, edited, by, batch=form_token)
+    begin_writing(proposal)
 
 
 def begin_writing(proposal: Proposal) -> None:

@@ -4,3 +4,8 @@ from django.apps import AppConfig
 class ProposalsConfig(AppConfig):
     name = "proposals"
     label = "proposals"
+
+    def ready(self):
+        from proposals import notices
+
+        notices.register()

@@ -33,7 +33,10 @@ class Milestone(models.Model):
     """
 
     proposal = models.ForeignKey(
-        Proposal, models.PROTECT, related_name="milestones", verbose_name=_("proposal")
+        Proposal,
+        models.PROTECT,
+        related_name="milestones",
+        verbose_name=pgettext_lazy("proposal", "proposal"),
     )
     number = models.PositiveIntegerField(pgettext_lazy("milestone", "number"))
     name = models.CharField(pgettext_lazy("milestone", "name"), max_length=100)
@@ -41,15 +44,18 @@ class Milestone(models.Model):
     subtitle = models.CharField(_("subtitle of the proposal"), max_length=200, blank=True)
     content_hash = models.CharField(_("fingerprint of the content"), max_length=64)
     by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("frozen by")
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        related_name="+",
+        verbose_name=pgettext_lazy("proposal", "frozen by"),
     )
-    at = models.DateTimeField(_("frozen at"))
+    at = models.DateTimeField(pgettext_lazy("proposal", "frozen at"))
 
     objects = MilestoneQuerySet.as_manager()
 
     class Meta:
-        verbose_name = _("frozen version")
-        verbose_name_plural = _("frozen versions")
+        verbose_name = pgettext_lazy("proposal", "frozen version")
+        verbose_name_plural = pgettext_lazy("proposal", "frozen versions")
         ordering = ("proposal", "number")
         constraints = (
             models.UniqueConstraint(fields=("proposal", "number"), name="one_milestone_per_number"),
@@ -68,26 +74,34 @@ class FrozenSection(models.Model):
     """One section as it stood when its milestone was made."""
 
     milestone = models.ForeignKey(
-        Milestone, models.PROTECT, related_name="sections", verbose_name=_("frozen version")
+        Milestone,
+        models.PROTECT,
+        related_name="sections",
+        verbose_name=pgettext_lazy("proposal", "frozen version"),
     )
     section = models.ForeignKey(
-        Section, models.PROTECT, related_name="frozen", verbose_name=_("section")
+        Section,
+        models.PROTECT,
+        related_name="frozen",
+        verbose_name=pgettext_lazy("proposal", "section"),
     )
-    position = models.PositiveIntegerField(_("position"))
+    position = models.PositiveIntegerField(pgettext_lazy("proposal", "position"))
     level = models.PositiveSmallIntegerField(
         pgettext_lazy("section", "level"), choices=Section.Level
     )
     number = models.CharField(pgettext_lazy("section", "number"), max_length=20, blank=True)
     title = models.CharField(_("title of the section"), max_length=200)
-    owner_name = models.CharField(_("main writer"), max_length=120, blank=True)
+    owner_name = models.CharField(
+        pgettext_lazy("proposal", "main writer"), max_length=120, blank=True
+    )
     epoch = models.PositiveIntegerField(_("epoch of the text"))
     seq = models.PositiveBigIntegerField(_("last change contained"))
     state = models.BinaryField(_("text as one Yjs update"))
     content_hash = models.CharField(_("fingerprint of the content"), max_length=64)
 
     class Meta:
-        verbose_name = _("frozen section")
-        verbose_name_plural = _("frozen sections")
+        verbose_name = pgettext_lazy("proposal", "frozen section")
+        verbose_name_plural = pgettext_lazy("proposal", "frozen sections")
         ordering = ("milestone", "position")
         constraints = (
             models.UniqueConstraint(
@@ -103,18 +117,24 @@ class FrozenCitation(models.Model):
     """A finding that a frozen section cites, in the words it had then."""
 
     section = models.ForeignKey(
-        FrozenSection, models.PROTECT, related_name="citations", verbose_name=_("frozen section")
+        FrozenSection,
+        models.PROTECT,
+        related_name="citations",
+        verbose_name=pgettext_lazy("proposal", "frozen section"),
     )
     finding = models.ForeignKey(
-        Finding, models.PROTECT, related_name="frozen_citations", verbose_name=_("finding")
+        Finding,
+        models.PROTECT,
+        related_name="frozen_citations",
+        verbose_name=pgettext_lazy("proposal", "finding"),
     )
-    position = models.PositiveIntegerField(_("position"))
+    position = models.PositiveIntegerField(pgettext_lazy("proposal", "position"))
     text = models.TextField(_("finding in its words"))
     source = models.TextField(_("where it comes from"))
 
     class Meta:
-        verbose_name = _("cited finding")
-        verbose_name_plural = _("cited findings")
+        verbose_name = pgettext_lazy("proposal", "cited finding")
+        verbose_name_plural = pgettext_lazy("proposal", "cited findings")
         ordering = ("section", "position")
         constraints = (
             models.UniqueConstraint(

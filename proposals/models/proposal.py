@@ -10,6 +10,7 @@ from django.utils.translation import pgettext_lazy
 from members.models import StudyGroup
 from support.access import Refused
 from support.collab.models import Document
+from support.wareki import clock
 
 
 class ProposalQuerySet(models.QuerySet):
@@ -56,21 +57,24 @@ class Proposal(models.Model):
     """The states in which the newest frozen version is the one the lecturers endorsed."""
 
     group = models.ForeignKey(
-        StudyGroup, models.PROTECT, related_name="proposals", verbose_name=_("study group")
+        StudyGroup,
+        models.PROTECT,
+        related_name="proposals",
+        verbose_name=pgettext_lazy("proposal", "study group"),
     )
     title = models.CharField(_("title of the proposal"), max_length=200)
     subtitle = models.CharField(_("subtitle of the proposal"), max_length=200, blank=True)
     state = models.CharField(
         pgettext_lazy("proposal", "state"), max_length=20, choices=State, default=State.OUTLINE
     )
-    created_at = models.DateTimeField(_("created at"), auto_now_add=True)
-    updated_at = models.DateTimeField(_("updated at"), auto_now=True)
+    created_at = models.DateTimeField(pgettext_lazy("proposal", "created at"), auto_now_add=True)
+    updated_at = models.DateTimeField(pgettext_lazy("proposal", "updated at"), auto_now=True)
 
     objects = ProposalQuerySet.as_manager()
 
     class Meta:
-        verbose_name = _("proposal")
-        verbose_name_plural = _("proposals")
+        verbose_name = pgettext_lazy("proposal", "proposal")
+        verbose_name_plural = pgettext_lazy("proposal", "proposals")
         ordering = ("group", "pk")
 
     def __str__(self):
@@ -86,6 +90,14 @@ class Proposal(models.Model):
     @property
     def is_published(self) -> bool:
         return self.state == self.State.PUBLISHED
+
+    @property
+    def is_under_review(self) -> bool:
+        return self.state == self.State.REVIEWING
+
+    @property
+    def is_settled(self) -> bool:
+        return self.state in self.SETTLED
 
     def move(self, state: str, *, only_from: Iterable[str], otherwise) -> None:
         """Go on to `state`.
@@ -131,9 +143,12 @@ class Section(models.Model):
     """The states in which the owner has nothing left to do."""
 
     proposal = models.ForeignKey(
-        Proposal, models.PROTECT, related_name="sections", verbose_name=_("proposal")
+        Proposal,
+        models.PROTECT,
+        related_name="sections",
+        verbose_name=pgettext_lazy("proposal", "proposal"),
     )
-    position = models.PositiveIntegerField(_("position"))
+    position = models.PositiveIntegerField(pgettext_lazy("proposal", "position"))
     level = models.PositiveSmallIntegerField(
         pgettext_lazy("section", "level"), choices=Level, default=Level.CHAPTER
     )
@@ -145,22 +160,25 @@ class Section(models.Model):
         null=True,
         blank=True,
         related_name="owned_sections",
-        verbose_name=_("main writer"),
+        verbose_name=pgettext_lazy("proposal", "main writer"),
     )
     state = models.CharField(
         pgettext_lazy("section", "state"), max_length=20, choices=State, default=State.DRAFT
     )
     due_on = models.DateField(_("to be written by"), null=True, blank=True)
     document = models.OneToOneField(
-        Document, models.PROTECT, related_name="section", verbose_name=_("text")
+        Document,
+        models.PROTECT,
+        related_name="section",
+        verbose_name=pgettext_lazy("proposal", "text"),
     )
-    updated_at = models.DateTimeField(_("updated at"), auto_now=True)
+    updated_at = models.DateTimeField(pgettext_lazy("proposal", "updated at"), auto_now=True)
 
     objects = SectionQuerySet.as_manager()
 
     class Meta:
-        verbose_name = _("section")
-        verbose_name_plural = _("sections")
+        verbose_name = pgettext_lazy("proposal", "section")
+        verbose_name_plural = pgettext_lazy("proposal", "sections")
         ordering = ("proposal", "position")
         constraints = (
             models.UniqueConstraint(
@@ -179,3 +197,8 @@ class Section(models.Model):
     @property
     def is_ready(self) -> bool:
         return self.state in self.READY
+
+    @property
+    def is_overdue(self) -> bool:
+        """Not ready, and its day is over: the whole day counts."""
+        return not self.is_ready and self.due_on is not None and self.due_on < clock.today()

@@ -24,6 +24,10 @@ class ReviewQuerySet(models.QuerySet):
         """Those a lecturer still has to answer."""
         return self.filter(state=Review.State.WITH_LECTURER)
 
+    def answered(self):
+        """Those answered, the newest first."""
+        return self.exclude(state=Review.State.WITH_LECTURER).order_by("-decided_at", "-pk")
+
 
 class Review(models.Model):
     """What one lecturer says (確認・助言) of one frozen version."""
@@ -35,24 +39,32 @@ class Review(models.Model):
         ENDED = "ended", pgettext_lazy("review state", "ended without an answer")
 
     milestone = models.ForeignKey(
-        Milestone, models.PROTECT, related_name="reviews", verbose_name=_("frozen version")
+        Milestone,
+        models.PROTECT,
+        related_name="reviews",
+        verbose_name=pgettext_lazy("proposal", "frozen version"),
     )
     lecturer = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="reviews", verbose_name=_("lecturer")
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        related_name="reviews",
+        verbose_name=pgettext_lazy("proposal", "lecturer"),
     )
     state = models.CharField(
         pgettext_lazy("review", "state"), max_length=20, choices=State, default=State.WITH_LECTURER
     )
     note = models.TextField(_("words to the members"), blank=True)
     due_on = models.DateField(_("answer wanted by"))
-    created_at = models.DateTimeField(_("asked at"), auto_now_add=True)
-    decided_at = models.DateTimeField(_("answered at"), null=True, blank=True)
+    created_at = models.DateTimeField(pgettext_lazy("proposal", "asked at"), auto_now_add=True)
+    decided_at = models.DateTimeField(
+        pgettext_lazy("proposal", "answered at"), null=True, blank=True
+    )
 
     objects = ReviewQuerySet.as_manager()
 
     class Meta:
         verbose_name = pgettext_lazy("review", "review")
-        verbose_name_plural = _("reviews")
+        verbose_name_plural = pgettext_lazy("proposal", "reviews")
         ordering = ("due_on", "pk")
         constraints = (
             models.UniqueConstraint(
@@ -80,6 +92,10 @@ class Review(models.Model):
         return self.state == self.State.WITH_LECTURER
 
     @property
+    def asks_changes(self) -> bool:
+        return self.state == self.State.CHANGES_REQUESTED
+
+    @property
     def due_at(self) -> dt.datetime:
         return dt.datetime.combine(self.due_on, CLOSING_TIME, tzinfo=clock.now().tzinfo)
 
@@ -104,18 +120,26 @@ class Reopening(models.Model):
     """That the office opened a proposal for writing again, and why."""
 
     proposal = models.ForeignKey(
-        Proposal, models.PROTECT, related_name="reopenings", verbose_name=_("proposal")
+        Proposal,
+        models.PROTECT,
+        related_name="reopenings",
+        verbose_name=pgettext_lazy("proposal", "proposal"),
     )
-    from_state = models.CharField(_("state before"), max_length=20, choices=Proposal.State)
+    from_state = models.CharField(
+        pgettext_lazy("proposal", "state before"), max_length=20, choices=Proposal.State
+    )
     reason = models.TextField(pgettext_lazy("reopening", "reason"))
     by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("opened by")
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        related_name="+",
+        verbose_name=pgettext_lazy("proposal", "opened by"),
     )
-    at = models.DateTimeField(_("opened at"))
+    at = models.DateTimeField(pgettext_lazy("proposal", "opened at"))
 
     class Meta:
-        verbose_name = _("reopening")
-        verbose_name_plural = _("reopenings")
+        verbose_name = pgettext_lazy("proposal", "reopening")
+        verbose_name_plural = pgettext_lazy("proposal", "reopenings")
         ordering = ("proposal", "at")
 
     def __str__(self):

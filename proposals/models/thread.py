@@ -9,10 +9,14 @@ from proposals.models.proposal import Section
 from support.access import Refused
 from support.wareki import clock
 
-MAX_QUOTE = 500
-
 
 class ThreadQuerySet(models.QuerySet):
+    def open_of(self, proposal, author):
+        """Open ones of a proposal in which this person has written."""
+        mine = self.filter(section__proposal=proposal, state=Thread.State.OPEN)
+        mine = mine.filter(comments__author=author).distinct()
+        return mine.select_related("section__proposal__group").order_by("section__position", "pk")
+
     def in_order(self):
         """With their comments and who wrote them: open ones first, then as they were begun."""
         comments = models.Prefetch("comments", Comment.objects.select_related("author__person"))
@@ -38,12 +42,15 @@ class Thread(models.Model):
         RESOLVED = "resolved", pgettext_lazy("thread state", "resolved")
 
     section = models.ForeignKey(
-        Section, models.PROTECT, related_name="threads", verbose_name=_("section")
+        Section,
+        models.PROTECT,
+        related_name="threads",
+        verbose_name=pgettext_lazy("proposal", "section"),
     )
     epoch = models.PositiveIntegerField(_("epoch of the text"))
     start = models.BinaryField(_("start of the marked words"), blank=True)
     end = models.BinaryField(_("end of the marked words"), blank=True)
-    quote = models.CharField(_("marked words"), max_length=MAX_QUOTE, blank=True)
+    quote = models.TextField(pgettext_lazy("proposal", "marked words"), blank=True)
     kind = models.CharField(_("kind of comment"), max_length=20, choices=Kind)
     state = models.CharField(
         pgettext_lazy("thread", "state"), max_length=20, choices=State, default=State.OPEN
@@ -54,15 +61,17 @@ class Thread(models.Model):
         null=True,
         blank=True,
         related_name="+",
-        verbose_name=_("resolved by"),
+        verbose_name=pgettext_lazy("proposal", "resolved by"),
     )
-    resolved_at = models.DateTimeField(_("resolved at"), null=True, blank=True)
+    resolved_at = models.DateTimeField(
+        pgettext_lazy("proposal", "resolved at"), null=True, blank=True
+    )
 
     objects = ThreadQuerySet.as_manager()
 
     class Meta:
         verbose_name = pgettext_lazy("thread", "comment thread")
-        verbose_name_plural = _("comment threads")
+        verbose_name_plural = pgettext_lazy("proposal", "comment threads")
         ordering = ("section", "pk")
 
     def __str__(self):
@@ -94,18 +103,24 @@ class Comment(models.Model):
     """
 
     thread = models.ForeignKey(
-        Thread, models.PROTECT, related_name="comments", verbose_name=_("comment thread")
+        Thread,
+        models.PROTECT,
+        related_name="comments",
+        verbose_name=pgettext_lazy("proposal", "comment thread"),
     )
     author = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="comments", verbose_name=_("author")
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        related_name="comments",
+        verbose_name=pgettext_lazy("proposal", "author"),
     )
     text = models.TextField(pgettext_lazy("comment", "text"), max_length=4000)
     form_token = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
-    created_at = models.DateTimeField(_("written at"))
+    created_at = models.DateTimeField(pgettext_lazy("proposal", "written at"))
 
     class Meta:
         verbose_name = pgettext_lazy("comment", "comment")
-        verbose_name_plural = _("comments")
+        verbose_name_plural = pgettext_lazy("proposal", "comments")
         ordering = ("thread", "pk")
 
     def __str__(self):

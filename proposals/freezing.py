@@ -1,0 +1,127 @@
+"""Making a milestone: every section as it is acknowledged at one moment, kept for good."""
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
+from uuid import UUID
+
+from fieldwork.models import Finding
+from members.models import User
+from proposals import outline
+from proposals.models import FrozenCitation, FrozenSection, Milestone, Proposal, Section
+from support import wareki
+from support.collab import actions as collab
+from support.collab import reading
+from support.collab.models import Document
+from support.wareki import clock
+
+
+class Part(NamedTuple):
+    """A section about to be kept, and the numbers of the findings it cites, in their order."""
+
+    frozen: FrozenSection
+    cited: list[int]
+
+
+def freeze(proposal: Proposal, *, name: str, by: User) -> Milestone:
+    """A milestone that holds exactly the updates acknowledged before it.
+
+    Call it in a transaction that holds the lock of the proposal's row. It takes the locks of all
+    texts, in the order of their keys; whoever writes a text holds only that one.
+    """
+    sections = outline.numbered(proposal.sections.select_related("owner__person"))
+    documents = _locked(section.document_id for section in sections)
+    parts = [_part(section, documents[section.document_id]) for section in sections]
+    findings = _findings(proposal, parts)
+    milestone = Milestone.objects.create(
+        proposal=proposal,
+        number=proposal.milestones.count() + 1,
+        name=name,
+        title=proposal.title,
+        subtitle=proposal.subtitle,
+        content_hash=_hash_of_all(proposal, parts, findings),
+        by=by,
+        at=clock.now(),
+    )
+    for part in parts:
+        part.frozen.milestone = milestone
+    FrozenSection.objects.bulk_create(part.frozen for part in parts)
+    FrozenCitation.objects.bulk_create(_citations(parts, findings))
+    return milestone
+
+
+def _locked(keys: Iterable[UUID]) -> dict[UUID, Document]:
+    rows = Document.objects.select_for_update().filter(pk__in=list(keys)).order_by("pk")
+    return {document.pk: document for document in rows}
+
+
+def _part(section: Section, document: Document) -> Part:
+    state = collab.state(document)
+    owner_name = section.owner.name if section.owner else ""
+    frozen = FrozenSection(
+        section=section,
+        position=section.position,
+        level=section.level,
+        number=section.number,
+        title=section.title,
+        owner_name=owner_name,
+        epoch=document.epoch,
+        seq=document.seq,
+        state=state,
+        content_hash=_hash(section.number, section.title, owner_name, state.hex()),
+    )
+    return Part(frozen, cited(state))
+
+
+def cited(state: bytes) -> list[int]:
+    """The numbers of the findings a text cites, each once, as they first occur."""
+    found: dict[int, None] = {}
+
+    def note(number: int) -> str:
+        found[number] = None
+        return ""
+
+    reading.html(state, citation=note)
+    return list(found)
+
+
+def _findings(proposal: Proposal, parts: list[Part]) -> dict[int, Finding]:
+    """The findings cited; a number that belongs to no finding of the group means nothing."""
+    numbers = {number for part in parts for number in part.cited}
+    rows = Finding.objects.filter(visit__group=proposal.group, pk__in=numbers)
+    return {finding.pk: finding for finding in rows.select_related("visit")}
+
+
+def _citations(parts: list[Part], findings: Mapping[int, Finding]) -> Iterable[FrozenCitation]:
+    for part in parts:
+        known = [findings[number] for number in part.cited if number in findings]
+        for position, finding in enumerate(known, start=1):
+            yield FrozenCitation(
+                section=part.frozen,
+                finding=finding,
+                position=position,
+                text=finding.text,
+                source=source_of(finding),
+            )
+
+
+def source_of(finding: Finding) -> str:
+    """「しらさぎ市（令和4年10月20日）」: where and when a finding was made, as notes print it."""
+    return (
+        f"{finding.visit.host}（{wareki.format_day(finding.visit.visited_on, with_weekday=False)}）"
+    )
+
+
+def _hash_of_all(proposal: Proposal, parts: list[Part], findings: Mapping[int, Finding]) -> str:
+    notes = [
+        f"{number} {findings[number].text} {source_of(findings[number])}"
+        for part in parts
+        for number in part.cited
+        if number in findings
+    ]
+    hashes = [part.frozen.content_hash for part in parts]
+    return _hash(proposal.title, proposal.subtitle, *hashes, *notes)
+
+
+def _hash(*words: str) -> str:
+    return hashlib.sha256("\0".join(words).encode()).hexdigest()

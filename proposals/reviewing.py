@@ -1,0 +1,178 @@
+"""The way of a proposal to its lecturers and back, and out to everybody.
+
+Each action locks the proposal's row first, then asks what state it is in: of two at once, the
+second finds it changed and is refused.
+"""
+
+import datetime as dt
+import logging
+from collections.abc import Iterable
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from members.models import Membership, User
+from proposals import freezing
+from proposals.models import Milestone, Proposal, Reopening, Review, Section
+from support import notices, wareki
+from support.access import Refused
+from support.wareki import clock
+
+logger = logging.getLogger(__name__)
+
+
+@transaction.atomic
+def submit(
+    proposal: Proposal, *, lecturers: Iterable[User], due_on: dt.date, by: User
+) -> Milestone:
+    """Hand a frozen version to the lecturers until 17:00 of `due_on` (Asia/Tokyo).
+
+    Errors: Refused when it is not open for writing, without a lecturer, or for a closed day.
+    Effects: a milestone, a review and a notice for each lecturer; the text is closed to members.
+    """
+    proposal = _lock(proposal)
+    lecturers = list(lecturers)
+    if not lecturers:
+        raise Refused(_("There is no lecturer to ask. Please tell the secretariat."))
+    if not wareki.is_office_day(due_on):
+        raise Refused(_("Please choose an office day: the offices are closed on that day."))
+    proposal.move(
+        Proposal.State.REVIEWING,
+        only_from=Proposal.OPEN,
+        otherwise=_("The proposal has already been submitted."),
+    )
+    milestone = freezing.freeze(proposal, name=_round_name(proposal), by=by)
+    proposal.sections.update(state=Section.State.IN_REVIEW, updated_at=clock.now())
+    for lecturer in lecturers:
+        review = Review.objects.create(milestone=milestone, lecturer=lecturer, due_on=due_on)
+        notices.add("review_requested", subject=review, to=lecturer, due_on=clock.today())
+    logger.info("proposal submitted proposal=%s by=%s due_on=%s", proposal.pk, by.pk, due_on)
+    return milestone
+
+
+@transaction.atomic
+def ask_changes(review: Review, *, note: str, by: User) -> None:
+    """The lecturer asks for changes (修正依頼): the round ends and the members write again.
+
+    Errors: Refused when this version has been answered, or is not the one under review any more.
+    Effects: other lecturers' open reviews of the round end; a notice to each member.
+    """
+    review = _lock_round(review)
+    review.decide(Review.State.CHANGES_REQUESTED, note)
+    proposal = review.milestone.proposal
+    proposal.move(
+        Proposal.State.CHANGES, only_from=[Proposal.State.REVIEWING], otherwise=_not_current()
+    )
+    _end_open_reviews(proposal)
+    proposal.sections.update(state=Section.State.CHANGES, updated_at=clock.now())
+    _tell_members("changes_requested", review)
+    logger.info("changes requested review=%s by=%s", review.pk, by.pk)
+
+
+@transaction.atomic
+def endorse(review: Review, *, note: str = "", by: User) -> None:
+    """The lecturer agrees (了承). When all who were asked agree, the proposal is endorsed.
+
+    Errors: Refused when this version has been answered, or is not the one under review any more.
+    Effects: a notice to each member when it was the last answer.
+    """
+    review = _lock_round(review)
+    review.decide(Review.State.ENDORSED, note)
+    logger.info("proposal endorsed review=%s by=%s", review.pk, by.pk)
+    if review.milestone.reviews.waiting().exists():
+        return
+    proposal = review.milestone.proposal
+    proposal.move(
+        Proposal.State.ENDORSED, only_from=[Proposal.State.REVIEWING], otherwise=_not_current()
+    )
+    proposal.sections.update(state=Section.State.ENDORSED, updated_at=clock.now())
+    _tell_members("proposal_endorsed", review)
+
+
+@transaction.atomic
+def reopen(proposal: Proposal, *, reason: str, by: User) -> None:
+    """The secretariat opens a closed text for writing again.
+
+    Errors: Refused when it is open.
+    Effects: open reviews end; who, when, why and from which state is kept.
+    """
+    proposal = _lock(proposal)
+    before = proposal.state
+    proposal.move(
+        Proposal.State.CHANGES,
+        only_from=[Proposal.State.REVIEWING, *Proposal.SETTLED],
+        otherwise=_("The text is open for writing."),
+    )
+    Reopening.objects.create(
+        proposal=proposal, from_state=before, reason=reason, by=by, at=clock.now()
+    )
+    _end_open_reviews(proposal)
+    proposal.sections.update(state=Section.State.CHANGES, updated_at=clock.now())
+    logger.info("proposal reopened proposal=%s from=%s by=%s", proposal.pk, before, by.pk)
+
+
+@transaction.atomic
+def publish(proposal: Proposal, *, by: User) -> None:
+    """Show the title, the contents and the PDF to everybody.
+
+    Errors: Refused unless it is endorsed.
+    """
+    proposal = _lock(proposal)
+    proposal.move(
+        Proposal.State.PUBLISHED,
+        only_from=[Proposal.State.ENDORSED],
+        otherwise=_("Only an endorsed proposal can be published."),
+    )
+    logger.info("proposal published proposal=%s by=%s", proposal.pk, by.pk)
+
+
+def suggested_due_day() -> dt.date:
+    """Ten days from today, on an office day: a lecturer reads at night, between two meetings."""
+    return wareki.office_day_on_or_after(clock.today() + dt.timedelta(days=10))
+
+
+def _lock(proposal: Proposal) -> Proposal:
+    """The proposal as it is now, nobody else's until our transaction ends.
+
+    Errors: Refused when its group has been closed meanwhile.
+    """
+    rows = Proposal.objects.select_related("group").select_for_update(of=("self",), no_key=True)
+    proposal = rows.get(pk=proposal.pk)
+    if proposal.group.is_closed:
+        raise Refused(_("This study group has been closed. Nothing can be changed any more."))
+    return proposal
+
+
+def _lock_round(review: Review) -> Review:
+    """The review as it is now.
+
+    Errors: Refused when its version is not the newest one handed over.
+    """
+    proposal = _lock(review.milestone.proposal)
+    review = Review.objects.select_related("milestone", "lecturer__person").get(pk=review.pk)
+    review.milestone.proposal = proposal
+    if review.milestone != proposal.milestones.handed_over().newest():
+        raise Refused(_not_current())
+    return review
+
+
+def _not_current() -> str:
+    return _("A newer version has been handed over meanwhile. Please open the queue again.")
+
+
+def _round_name(proposal: Proposal) -> str:
+    return f"第{proposal.milestones.handed_over().count() + 1}回提出版"
+
+
+def _end_open_reviews(proposal: Proposal) -> None:
+    waiting = Review.objects.waiting().filter(milestone__proposal=proposal)
+    for review in waiting:
+        notices.cancel("review_requested", subject=review)
+    waiting.update(state=Review.State.ENDED, decided_at=clock.now())
+
+
+def _tell_members(kind: str, review: Review) -> None:
+    group = review.milestone.proposal.group
+    rows = Membership.objects.active(on=clock.today()).members().filter(group=group)
+    for user in User.objects.filter(pk__in=rows.values("user")).order_by("pk"):
+        notices.add(kind, subject=review, to=user, due_on=clock.today())
