@@ -1,4 +1,37 @@
-from django.urls import URLPattern
+from django.urls import include, path
+
+from proposals.views import papers, proposals, reviews, sections, threads
 
 app_name = "proposals"
-urlpatterns: list[URLPattern] = []
+
+of_one_proposal = [
+    path("", proposals.proposal, name="proposal"),
+    path("sections/new/", proposals.add_section, name="add-section"),
+    path("submit/", proposals.submit, name="submit"),
+    path("publish/", proposals.publish, name="publish"),
+    path("versions/<int:number>/", proposals.version, name="version"),
+    path("paper/", papers.paper, name="paper"),
+    path("paper/state/", papers.paper_state, name="paper-state"),
+    path("paper/file/", papers.paper_file, name="paper-file"),
+]
+of_one_section = [
+    path("", sections.section, name="section"),
+    path("settings/", sections.section_settings, name="section-settings"),
+    path("plain/", sections.plain_text, name="plain-text"),
+    path("sync/", sections.sync, name="sync"),
+    path("findings/", sections.findings, name="findings"),
+    path("threads/", threads.threads, name="threads"),
+    path("threads/<int:thread>/replies/", threads.replies, name="replies"),
+    path("threads/<int:thread>/resolve/", threads.resolve, name="resolve"),
+    path("threads/<int:thread>/reopen/", threads.reopen, name="reopen"),
+]
+urlpatterns = [
+    path("g/<slug:slug>/proposals/", proposals.list, name="list"),
+    path("g/<slug:slug>/proposals/new/", proposals.start, name="start"),
+    path("g/<slug:slug>/proposals/<int:pk>/", include(of_one_proposal)),
+    path("g/<slug:slug>/proposals/sections/<int:pk>/", include(of_one_section)),
+    path("reviews/", reviews.reviews, name="reviews"),
+    path("reviews/<int:pk>/", reviews.review, name="review"),
+    path("reviews/<int:pk>/ask-changes/", reviews.ask_changes, name="ask-changes"),
+    path("reviews/<int:pk>/endorse/", reviews.endorse, name="endorse"),
+]

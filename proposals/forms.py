@@ -1,0 +1,198 @@
+"""What people type about a proposal."""
+
+import base64
+import binascii
+import uuid
+
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import Fieldset, Layout, Submit
+from django import forms
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from members.models import Membership, User
+from proposals import reviewing
+from proposals.models import Proposal, Section, Thread
+from support import wareki
+from support.wareki import clock
+from support.wareki.forms import EraDateField
+
+MAX_MARKED = 20_000
+MAX_POSITION = 2_000
+
+
+class StartForm(forms.Form):
+    title = forms.CharField(label=_("title of the proposal"), max_length=200)
+    subtitle = forms.CharField(label=_("subtitle of the proposal"), max_length=200, required=False)
+
+    def __init__(self, *args, group, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.group = group
+        self.helper = FormHelper()
+        self.helper.layout = Layout(
+            "title", "subtitle", Submit("start", _("Start with the usual chapters"))
+        )
+
+    def clean_title(self):
+        title = self.cleaned_data["title"]
+        if Proposal.objects.filter(group=self.group, title=title).exists():
+            raise forms.ValidationError(_("This study group has a proposal with this title."))
+        return title
+
+
+class AddSectionForm(forms.Form):
+    title = forms.CharField(label=_("title of the section"), max_length=200)
+    level = forms.TypedChoiceField(
+        label=pgettext_lazy("section", "level"), choices=Section.Level, coerce=int
+    )
+    after = forms.ModelChoiceField(
+        Section.objects.none(),
+        label=pgettext_lazy("proposal", "comes after"),
+        required=False,
+        empty_label=pgettext_lazy("proposal", "at the end"),
+    )
+
+    def __init__(self, *args, proposal, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["after"].queryset = proposal.sections.all()
+        self.helper = FormHelper()
+        self.helper.layout = Layout("title", "level", "after", Submit("add", _("Add the section")))
+
+
+class SectionForm(forms.Form):
+    """Title, writer, day and state of one section."""
+
+    STATES = (Section.State.DRAFT, Section.State.SUBMITTED, Section.State.REVISED)
+
+    title = forms.CharField(label=_("title of the section"), max_length=200)
+    owner = forms.ModelChoiceField(
+        User.objects.none(),
+        label=pgettext_lazy("proposal", "main writer"),
+        required=False,
+        empty_label=pgettext_lazy("proposal", "not decided"),
+    )
+    due_on = EraDateField(
+        label=_("to be written by"),
+        required=False,
+        help_text=_("For example 令和4年12月8日. The whole day counts."),
+    )
+    state = forms.ChoiceField(label=pgettext_lazy("section", "state"))
+
+    def __init__(self, *args, section, **kwargs):
+        names = ("title", "owner", "due_on", "state")
+        initial = {name: getattr(section, name) for name in names}
+        super().__init__(*args, initial=initial, **kwargs)
+        self.fields["owner"].queryset = writers(section.proposal.group)
+        states = dict.fromkeys([section.state, *self.STATES])
+        self.fields["state"].choices = [(state, Section.State(state).label) for state in states]
+        self.helper = FormHelper()
+        self.helper.layout = Layout(*names, Submit("save", pgettext_lazy("proposal", "Save")))
+
+
+class SubmitForm(forms.Form):
+    lecturers = forms.ModelMultipleChoiceField(
+        User.objects.none(),
+        label=_("Lecturers to ask"),
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": _("Please choose at least one lecturer.")},
+    )
+    due_on = EraDateField(
+        label=_("Answer wanted by"),
+        help_text=_("Until 17:00 of an office day, for example 令和4年12月8日."),
+    )
+
+    def __init__(self, *args, proposal, **kwargs):
+        asked = lecturers(proposal.group)
+        initial = {"lecturers": asked, "due_on": reviewing.suggested_due_day()}
+        super().__init__(*args, initial=initial, **kwargs)
+        self.fields["lecturers"].queryset = asked
+        self.helper = FormHelper()
+        self.helper.layout = Layout(
+            Fieldset(_("Ask the lecturer"), "lecturers", "due_on"),
+            Submit("submit", _("Submit the proposal")),
+        )
+
+    def clean_due_on(self):
+        due_on = self.cleaned_data["due_on"]
+        if due_on <= clock.today():
+            raise forms.ValidationError(_("Please choose a day after today."))
+        if not wareki.is_office_day(due_on):
+            raise forms.ValidationError(
+                _("The offices are closed on that day. %(day)s is an office day.")
+                % {"day": wareki.format_day(wareki.office_day_on_or_before(due_on))}
+            )
+        return due_on
+
+
+class ChangesForm(forms.Form):
+    note = forms.CharField(
+        label=_("What should be changed?"),
+        widget=forms.Textarea(attrs={"rows": 6}),
+        max_length=4000,
+        help_text=_("The members read these words. Comments on single passages stay beside them."),
+    )
+
+
+class EndorseForm(forms.Form):
+    note = forms.CharField(
+        label=_("Words to the members"),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        max_length=4000,
+        required=False,
+    )
+
+
+class PositionField(forms.Field):
+    """A Yjs relative position as base64; empty when no words are marked."""
+
+    def to_python(self, value):
+        if not value:
+            return b""
+        try:
+            position = base64.b64decode(value, validate=True)
+        except (binascii.Error, TypeError, ValueError) as error:
+            raise forms.ValidationError(_("The marked words could not be read.")) from error
+        if len(position) > MAX_POSITION:
+            raise forms.ValidationError(_("The marked words could not be read."))
+        return position
+
+
+class CommentForm(forms.Form):
+    text = forms.CharField(
+        label=pgettext_lazy("proposal", "Comment"),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        max_length=4000,
+        error_messages={"required": _("Please write something.")},
+    )
+    form_token = forms.UUIDField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args, **kwargs):
+        kwargs.setdefault("initial", {"form_token": uuid.uuid4()})
+        super().__init__(*args, **kwargs)
+
+
+class ThreadForm(CommentForm):
+    kind = forms.ChoiceField(
+        label=_("kind of comment"), choices=Thread.Kind, widget=forms.RadioSelect
+    )
+    start = PositionField(required=False, widget=forms.HiddenInput)
+    end = PositionField(required=False, widget=forms.HiddenInput)
+    quote = forms.CharField(required=False, max_length=MAX_MARKED, widget=forms.HiddenInput)
+
+    field_order = ("kind", "text")
+
+
+def writers(group):
+    """Those who may be put down as the writer of a section: the members of the group today."""
+    rows = Membership.objects.active(on=clock.today()).members().filter(group=group)
+    return _users(rows)
+
+
+def lecturers(group):
+    rows = Membership.objects.active(on=clock.today()).lecturers().filter(group=group)
+    return _users(rows)
+
+
+def _users(memberships):
+    users = User.objects.filter(pk__in=memberships.values("user"), is_active=True)
+    return users.select_related("person").order_by("person__family_kana", "pk")

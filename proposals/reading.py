@@ -1,0 +1,39 @@
+"""The text of sections as people read it: numbers in their places, citations as notes."""
+
+from collections.abc import Callable
+
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from fieldwork.models import Finding
+from proposals import freezing
+from proposals.models import FrozenSection, Milestone, Section
+from support.collab import reading as collab
+
+Cite = Callable[[int], SafeString]
+
+
+def section_html(section: Section) -> SafeString:
+    """The text of a section as it is now, each citation with the words of its finding."""
+    findings = Finding.objects.filter(visit__group=section.proposal.group).select_related("visit")
+    words = {finding.pk: (finding.text, freezing.source_of(finding)) for finding in findings}
+    return collab.html(section.document, citation=_citation(words))
+
+
+def frozen(milestone: Milestone) -> list[FrozenSection]:
+    """The sections of a frozen version in order, each with its text as `html`."""
+    sections = milestone.sections.prefetch_related("citations").order_by("position")
+    for section in sections:
+        words = {row.finding_id: (row.text, row.source) for row in section.citations.all()}
+        section.html = collab.html(bytes(section.state), citation=_citation(words), shift=1)
+    return list(sections)
+
+
+def _citation(words: dict[int, tuple[str, str]]) -> Cite:
+    def cite(number: int) -> SafeString:
+        if number not in words:
+            return format_html('<span class="citation" data-missing>［根拠］</span>')
+        text, source = words[number]
+        return format_html('<span class="citation" title="{}">［根拠　{}］</span>', text, source)
+
+    return cite

@@ -1,0 +1,138 @@
+"""Comments: as JSON for the editor, as plain forms for everybody else, by the same addresses."""
+
+import base64
+import json
+
+from django.http import JsonResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST
+
+from proposals import access, commenting
+from proposals.forms import CommentForm, ThreadForm
+from proposals.models import Thread
+from proposals.views import sections
+from support.access import Refused, require
+
+
+@never_cache
+@require_http_methods(["GET", "POST"])
+def threads(request, slug, pk):
+    section = sections.find(request, slug, pk)
+    can_comment = access.can_comment(request.user, section)
+    if request.method == "GET":
+        found = Thread.objects.filter(section=section).in_order()
+        return JsonResponse({"threads": [as_json(thread, can_comment) for thread in found]})
+    if not can_comment:
+        return _denied(request, can_comment)
+
+    form = ThreadForm(_typed(request))
+    if not form.is_valid():
+        return _invalid(request, form) or sections.show(
+            request, section, thread_form=form, status=422
+        )
+    thread = commenting.open_thread(section, **form.cleaned_data, by=request.user)
+    return _done(request, thread, can_comment, status=201)
+
+
+@require_POST
+def replies(request, slug, pk, thread):
+    section, thread = _find(request, slug, pk, thread)
+    can_comment = access.can_comment(request.user, section)
+    if not can_comment:
+        return _denied(request, can_comment)
+
+    form = CommentForm(_typed(request))
+    if not form.is_valid():
+        return _invalid(request, form) or sections.show(
+            request, section, reply_form=form, reply_to=thread.pk, status=422
+        )
+    commenting.reply(thread, **form.cleaned_data, by=request.user)
+    return _done(request, thread, can_comment, status=201)
+
+
+@require_POST
+def resolve(request, slug, pk, thread):
+    return _switch(request, slug, pk, thread, commenting.resolve)
+
+
+@require_POST
+def reopen(request, slug, pk, thread):
+    return _switch(request, slug, pk, thread, commenting.reopen)
+
+
+def _switch(request, slug, pk, thread, action):
+    section, thread = _find(request, slug, pk, thread)
+    can_resolve = access.can_resolve(request.user, thread)
+    if not can_resolve:
+        return _denied(request, can_resolve)
+    try:
+        action(thread, by=request.user)
+    except Refused as refusal:
+        if not _speaks_json(request):
+            raise
+        return JsonResponse({"message": str(refusal.reason)}, status=422)
+    return _done(request, thread, can_resolve, status=200)
+
+
+def as_json(thread, can_resolve):
+    """A thread as the editor reads it. Positions are base64."""
+    return {
+        "id": thread.pk,
+        "start": base64.b64encode(thread.start).decode(),
+        "end": base64.b64encode(thread.end).decode(),
+        "quote": thread.quote,
+        "kind": thread.kind,
+        "state": thread.state,
+        "can_resolve": bool(can_resolve),
+        "comments": [
+            {
+                "by": comment.author.name,
+                "at": comment.created_at.isoformat(),
+                "text": comment.text,
+            }
+            for comment in thread.comments.all()
+        ],
+    }
+
+
+def _find(request, slug, pk, thread):
+    section = sections.find(request, slug, pk)
+    thread = get_object_or_404(section.threads, pk=thread)
+    thread.section = section
+    return section, thread
+
+
+def _speaks_json(request):
+    return request.content_type == "application/json"
+
+
+def _typed(request):
+    if not _speaks_json(request):
+        return request.POST
+    try:
+        typed = json.loads(request.body)
+    except (ValueError, RecursionError):
+        return {}
+    return typed if isinstance(typed, dict) else {}
+
+
+def _denied(request, verdict):
+    if not _speaks_json(request):
+        require(verdict)
+    return JsonResponse({"message": str(verdict.reason)}, status=403)
+
+
+def _invalid(request, form):
+    """The answer to the editor, or None when the page is to be shown again."""
+    if not _speaks_json(request):
+        return None
+    sentences = [error for errors in form.errors.values() for error in errors]
+    return JsonResponse({"message": " ".join(sentences)}, status=422)
+
+
+def _done(request, thread, can_resolve, *, status):
+    if not _speaks_json(request):
+        return redirect(f"{thread.section.get_absolute_url()}#thread-{thread.pk}")
+    thread = Thread.objects.in_order().get(pk=thread.pk)
+    return JsonResponse(as_json(thread, can_resolve), status=status)

@@ -1,0 +1,108 @@
+"""Who gets what from the proposals. See tests/access/world.py for the order of roles."""
+
+import datetime as dt
+
+from proposals import commenting, reviewing
+from tests.factories import ProposalFactory, SectionFactory
+
+ALL = (200, 200, 200, 200, 200, 200, 200, 302, 200, 200)
+INSIDE = (302, 200, 404, 404, 200, 404, 200, 302, 200, 302)
+WRITERS = (302, 200, 404, 404, 403, 404, 403, 302, 200, 302)
+SIGNED_IN = (302, 200, 200, 200, 200, 200, 200, 302, 200, 302)
+NO_POST = (302, 405, 405, 405, 405, 405, 405, 302, 405, 302)
+NO_GET = NO_POST
+COMMENTERS_422 = (302, 422, 404, 404, 422, 404, 403, 302, 422, 302)
+COMMENTERS_302 = (302, 302, 404, 404, 302, 404, 403, 302, 302, 302)
+
+MATRIX = {
+    ("GET", "proposals:list"): ALL,
+    ("POST", "proposals:list"): (405, 405, 405, 405, 405, 405, 405, 302, 405, 405),
+    ("GET", "proposals:start"): WRITERS,
+    ("POST", "proposals:start"): (302, 422, 404, 404, 403, 404, 403, 302, 422, 302),
+    ("GET", "proposals:proposal"): INSIDE,
+    ("POST", "proposals:proposal"): (405, 405, 405, 405, 405, 405, 405, 302, 405, 405),
+    ("GET", "proposals:add-section"): WRITERS,
+    ("POST", "proposals:add-section"): (302, 422, 404, 404, 403, 404, 403, 302, 422, 302),
+    ("GET", "proposals:submit"): WRITERS,
+    ("POST", "proposals:submit"): (302, 422, 404, 404, 403, 404, 403, 302, 422, 302),
+    ("GET", "proposals:publish"): NO_GET,
+    ("POST", "proposals:publish"): (302, 403, 404, 404, 403, 404, 403, 302, 302, 302),
+    ("GET", "proposals:version"): INSIDE,
+    ("POST", "proposals:version"): NO_POST,
+    ("GET", "proposals:paper"): INSIDE,
+    ("POST", "proposals:paper"): (302, 302, 404, 404, 403, 404, 403, 302, 302, 302),
+    ("GET", "proposals:paper-state"): (302, 404, 404, 404, 404, 404, 404, 302, 404, 302),
+    ("POST", "proposals:paper-state"): NO_POST,
+    ("GET", "proposals:paper-file"): (302, 404, 404, 404, 404, 404, 404, 302, 404, 302),
+    ("POST", "proposals:paper-file"): (405, 405, 405, 405, 405, 405, 405, 302, 405, 405),
+    ("GET", "proposals:section"): INSIDE,
+    ("POST", "proposals:section"): NO_POST,
+    ("GET", "proposals:section-settings"): WRITERS,
+    ("POST", "proposals:section-settings"): (302, 422, 404, 404, 403, 404, 403, 302, 422, 302),
+    ("GET", "proposals:plain-text"): WRITERS,
+    ("POST", "proposals:plain-text"): (302, 422, 404, 404, 403, 404, 403, 302, 422, 302),
+    ("GET", "proposals:sync"): INSIDE,
+    ("POST", "proposals:sync"): (302, 422, 404, 404, 403, 404, 403, 302, 422, 302),
+    ("GET", "proposals:findings"): INSIDE,
+    ("POST", "proposals:findings"): NO_POST,
+    ("GET", "proposals:threads"): INSIDE,
+    ("POST", "proposals:threads"): COMMENTERS_422,
+    ("GET", "proposals:replies"): NO_GET,
+    ("POST", "proposals:replies"): COMMENTERS_422,
+    ("GET", "proposals:resolve"): NO_GET,
+    ("POST", "proposals:resolve"): COMMENTERS_302,
+    ("GET", "proposals:reopen"): NO_GET,
+    ("POST", "proposals:reopen"): (302, 422, 404, 404, 422, 404, 403, 302, 422, 302),
+    ("GET", "proposals:reviews"): SIGNED_IN,
+    ("POST", "proposals:reviews"): NO_POST,
+    ("GET", "proposals:review"): INSIDE,
+    ("POST", "proposals:review"): NO_POST,
+    ("GET", "proposals:ask-changes"): NO_GET,
+    ("POST", "proposals:ask-changes"): (302, 403, 404, 404, 422, 404, 403, 302, 403, 302),
+    ("GET", "proposals:endorse"): NO_GET,
+    ("POST", "proposals:endorse"): (302, 403, 404, 404, 302, 404, 403, 302, 403, 302),
+}
+
+
+def arguments(world):
+    """One proposal being written, one with the lecturer, one endorsed."""
+    slug, leader, lecturer = world.group.slug, world.users["member"], world.users["lecturer"]
+    started, submitted, endorsed = ProposalFactory.create_batch(3, group=world.group)
+    section = SectionFactory(proposal=started)
+    review, answered = (_submit(proposal, lecturer, leader) for proposal in (submitted, endorsed))
+    reviewing.endorse(answered, by=lecturer)
+    thread = commenting.open_thread(section, kind="question", text="出典は何ですか。", by=lecturer)
+    of_section = ("section", "section-settings", "plain-text", "sync", "findings", "threads")
+    return {
+        "proposals:list": [slug],
+        "proposals:start": [slug],
+        **{
+            f"proposals:{name}": [slug, started.pk]
+            for name in ("proposal", "add-section", "submit")
+        },
+        **{
+            f"proposals:{name}": [slug, endorsed.pk]
+            for name in ("publish", "paper", "paper-state", "paper-file")
+        },
+        "proposals:version": [slug, submitted.pk, 1],
+        **{f"proposals:{name}": [slug, section.pk] for name in of_section},
+        **{
+            f"proposals:{name}": [slug, section.pk, thread.pk]
+            for name in ("replies", "resolve", "reopen")
+        },
+        **{f"proposals:{name}": [review.pk] for name in ("review", "ask-changes", "endorse")},
+    }
+
+
+def _submit(proposal, lecturer, leader):
+    due_on = dt.date(2022, 12, 8)
+    milestone = reviewing.submit(proposal, lecturers=[lecturer], due_on=due_on, by=leader)
+    return milestone.reviews.get()
+
+
+def data(world):
+    forms = ("start", "add-section", "submit", "section-settings", "plain-text")
+    return {
+        "proposals:sync": {"schema": 1},
+        **{f"proposals:{name}": {"title": ""} for name in forms},
+    }
