@@ -128,6 +128,11 @@ class Assignment(models.Model):
         return self.text or pgettext("assignment", "undecided")
 
     @property
+    def talk_label_text(self) -> str:
+        """「演題」 unless another word was printed."""
+        return self.talk_label or pgettext("talk", "title")
+
+    @property
     def talk_is_tbd(self) -> bool:
         return self.talk == self.Talk.TBD
 

@@ -126,6 +126,10 @@ class Phase(models.Model):
     def __str__(self):
         return self.label
 
+    def is_on(self, day) -> bool:
+        """Whether `day` lies in this phase."""
+        return self.starts_on is not None and self.starts_on <= day <= self.ends_on
+
     def read_months(self) -> None:
         """Work out the days that the printed months mean.
 

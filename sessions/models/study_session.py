@@ -39,6 +39,10 @@ class StudySessionQuerySet(models.QuerySet):
         rows = self.exclude(status__in=over).annotate(last_possible_day=last_day)
         return rows.filter(Q(last_possible_day__gte=on) | Q(last_possible_day__isnull=True))
 
+    def numbered(self):
+        """The meetings that count as 「全8回」; the report meeting is none of them."""
+        return self.filter(number__isnull=False)
+
     def fixed(self):
         return self.filter(fixed_on__isnull=False)
 
@@ -218,6 +222,11 @@ class StudySession(models.Model):
         return self.get_kind_display()
 
     @property
+    def mark(self) -> str:
+        """What stands in the circle of the timeline: 「2」, 「報」."""
+        return str(self.number) if self.number is not None else self.label[0]
+
+    @property
     def is_fixed(self) -> bool:
         return self.fixed_on is not None
 
@@ -294,5 +303,4 @@ class StudySession(models.Model):
         day = self.announced_from or self.fixed_on
         if day is None:
             return None
-        inside = (p for p in phases if p.starts_on and p.starts_on <= day <= p.ends_on)
-        return next(inside, None)
+        return next((phase for phase in phases if phase.is_on(day)), None)

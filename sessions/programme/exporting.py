@@ -185,7 +185,7 @@ def _keynote(row: Assignment) -> dict:
     printed: dict = {"label_ja": row.role_text, "speaker": speaker}
     if row.talk != Assignment.Talk.NONE:
         printed["title"] = {
-            "label_ja": row.talk_label or "演題",
+            "label_ja": row.talk_label_text,
             "text_ja": row.talk_text,
             "tbd": row.talk_is_tbd,
             **row.provenance.get("title", {}),

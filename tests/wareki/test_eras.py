@@ -119,4 +119,8 @@ def test_times_are_printed_as_in_tables(start, end, printed):
 def test_a_month_is_printed_in_the_era_of_its_day():
     days = (dt.date(2019, 4, 30), dt.date(2019, 5, 1), dt.date(2023, 2, 2))
 
-    assert [wareki.format_month(day) for day in days] == ["平成31年4月", "令和元年5月", "令和5年2月"]
+    assert [wareki.format_month(day) for day in days] == [
+        "平成31年4月",
+        "令和元年5月",
+        "令和5年2月",
+    ]
