@@ -22,6 +22,7 @@ from config.launch.console import step  # noqa: E402
 def main(*, demo: bool) -> None:
     django.setup()
     call_command("migrate", verbosity=0, interactive=False)
+    call_command("createcachetable", verbosity=0)
     if demo and _is_empty():
         _start_demo_clock()
         if "load_demo" in get_commands():
