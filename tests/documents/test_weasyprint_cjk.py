@@ -5,17 +5,10 @@ import re
 
 import pytest
 import weasyprint
-from weasyprint.formatting_structure import boxes
 
 from support.documents import weasyprint_cjk
-from support.documents.shelf import ADDRESS, Shelf
-from support.documents.typeset import fonts
+from tests.documents.lines import lines, offences, rendered, text_boxes, words
 
-NOT_AT_START = (
-    "、。，．・：；？！」』）］｝〉》】〕”’ー々ゝゞヽヾ"
-    "ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ％‰℃"
-)
-NOT_AT_END = "「『（［｛〈《【〔“‘￥＄№"
 TEXT = (
     "きゃっきゃと笑い、シェアリングエコノミー、コミュニティ、パートナーシップの推進。"
     "「……そうだろうか」と彼は言った。結果――それは予想どおり――は良好、すなわち人々の合意形成である。"
@@ -26,22 +19,10 @@ TEXT = (
 )
 
 
-def rendered(body, style=""):
-    html = f'<html lang="ja"><link rel=stylesheet href=report.css><style>{style}</style>{body}'
-    weasyprint_cjk.install()
-    return weasyprint.HTML(string=html, base_url=ADDRESS, url_fetcher=Shelf(fonts())).render()
-
-
-def lines(box):
-    """Every line of the text, paragraph by paragraph."""
-    if isinstance(box, boxes.BlockBox) and box.children and box.element_tag == "p":
-        yield [child for child in box.children if isinstance(child, boxes.LineBox)]
-    for child in getattr(box, "children", ()):
-        yield from lines(child)
-
-
-def text_boxes(line):
-    return [box for box in line.descendants() if isinstance(box, boxes.TextBox)]
+def page(body, style=""):
+    return rendered(
+        f'<html lang="ja"><link rel=stylesheet href=report.css><style>{style}</style>{body}'
+    )
 
 
 def drawn_right_edge(line):
@@ -63,8 +44,8 @@ def columns():
         f".w{width} {{ width: {width}pt }}" for width in widths
     )
     body = "".join(f'<div class="w{width}"><p>{TEXT}</p></div>' for width in widths)
-    document = rendered(body, style)
-    found = [part for page in document.pages for part in lines(page._page_box)]
+    document = page(body, style)
+    found = [part for sheet in document.pages for part in lines(sheet._page_box)]
     return [
         (part[1].position_x + width / 0.75, part) for part, width in zip(found, widths, strict=True)
     ]
@@ -77,16 +58,11 @@ def test_every_line_but_the_last_ends_at_the_right_edge(columns):
 
 
 def test_no_line_starts_or_ends_with_a_forbidden_character(columns):
-    starts, ends, count = [], [], 0
-    for _, paragraph in columns:
-        texts = ["".join(box.text for box in text_boxes(line)) for line in paragraph]
-        count += len(texts)
-        starts += [text for text in texts[1:] if text[0] in NOT_AT_START]
-        ends += [text for text in texts[:-1] if text[-1] in NOT_AT_END]
-        assert "".join(texts) == re.sub("<.*?>", "", TEXT)  # nothing lost, no pair cut
+    for _, paragraph in columns:  # nothing lost, no pair cut
+        assert "".join(words(line) for line in paragraph) == re.sub("<.*?>", "", TEXT)
 
-    assert count > 350
-    assert (starts, ends) == ([], [])
+    assert sum(len(paragraph) for _, paragraph in columns) > 350
+    assert offences(paragraph for _, paragraph in columns) == ([], [])
 
 
 def test_a_variation_selector_stays_with_its_character(columns):
@@ -107,13 +83,12 @@ def test_a_note_stands_on_the_page_of_its_call(orphans, widows):
     style = f"@page {{ size: A5 }} p {{ orphans: {orphans}; widows: {widows} }}"
 
     calls, notes = {}, {}
-    for number, page in enumerate(rendered("".join(paragraphs), style).pages):
-        for box in page._page_box.descendants():
+    for number, sheet in enumerate(page("".join(paragraphs), style).pages):
+        for box in sheet._page_box.descendants():
             tag = str(box.element_tag or "")
             found = calls if tag.endswith("footnote-call") else notes
             if tag.endswith(("footnote-call", "footnote-marker")):
-                words = "".join(text.text for text in text_boxes(box))
-                found.setdefault(words.strip("　 \u2060"), number)
+                found.setdefault(words(box).strip("　 \u2060"), number)
 
     assert len(calls) == 80
     assert calls == notes
