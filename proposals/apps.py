@@ -6,6 +6,7 @@ class ProposalsConfig(AppConfig):
     label = "proposals"
 
     def ready(self):
-        from proposals import notices
+        from proposals import notices, publication
 
         notices.register()
+        publication.register()
