@@ -160,6 +160,7 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "config.storage.StaticStorage"},
 }
+WHITENOISE_KEEP_ONLY_HASHED_FILES = True  # half the work, and no address that never expires
 MEDIA_ROOT = env.PORTAL_FILES  # never served by URL: support.files delivers
 FILES_MAX_BYTES = env.FILES_MAX_BYTES
 FILES_MAX_SIDE = 12_000  # pixels
