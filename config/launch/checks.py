@@ -106,12 +106,12 @@ def requirements_without_lock() -> str:
     """The requirements that somebody has added without `./portal lock`."""
     missing = []
     for listed in ROOT.glob("requirements*.in"):
-        locked = _names(listed.with_suffix(".txt").read_text())
-        missing += [f"{name} of {listed.name}" for name in _names(listed.read_text()) - locked]
+        locked = names(listed.with_suffix(".txt").read_text())
+        missing += [f"{name} of {listed.name}" for name in names(listed.read_text()) - locked]
     return f"not locked: {', '.join(sorted(missing))} (run ./portal lock)" if missing else ""
 
 
-def _names(requirements: str) -> set[str]:
+def names(requirements: str) -> set[str]:
     found = re.findall(r"^([A-Za-z0-9][\w.-]*)", requirements, flags=re.MULTILINE)
     return {re.sub(r"[-_.]+", "-", name).lower() for name in found}
 

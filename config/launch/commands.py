@@ -35,7 +35,7 @@ def main(arguments: list[str]) -> int:
     except KeyboardInterrupt:
         return 130
     except OSError as error:
-        sys.stderr.write(f"portal: {_sentence(error)}\n")
+        sys.stderr.write(f"portal: {sentence(error)}\n")
     return 1
 
 
@@ -62,7 +62,7 @@ def _up_parser(default: str) -> argparse.ArgumentParser:
     return parser
 
 
-def _sentence(error: OSError) -> str:
+def sentence(error: OSError) -> str:
     """What to do about an error of the operating system."""
     place = error.filename or "the disk"
     if error.errno in (errno.ENOSPC, errno.EDQUOT):

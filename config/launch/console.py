@@ -11,17 +11,17 @@ class Problem(Exception):
     """Something the operator can put right: one sentence that says what to do."""
 
 
-_stream = sys.stdout
+_aside = False
 
 
 def leave_stdout_alone() -> None:
     """What a command prints belongs to the caller, who may be writing it to a file."""
-    global _stream
-    _stream = sys.stderr
+    global _aside
+    _aside = True
 
 
 def say(text: str = "") -> None:
-    print(text, file=_stream, flush=True)  # noqa: T201 - the one place where the script speaks
+    print(text, file=sys.stderr if _aside else sys.stdout, flush=True)  # noqa: T201 - only here
 
 
 @contextlib.contextmanager

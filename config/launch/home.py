@@ -63,6 +63,11 @@ def prepare(folder: DataFolder) -> Home:
     return _prepare_as_root(folder, packages, postgres, valkey)
 
 
+def place_of(folder: DataFolder) -> Path:
+    """Where root keeps the database of a data folder."""
+    return SHARED / hashlib.sha256(str(folder.path).encode()).hexdigest()[:16]
+
+
 def _prepare_as_root(folder: DataFolder, packages: Path, postgres: Path, valkey: Path) -> Home:
     owner = _server_user()
     versions = sorted(
@@ -74,7 +79,7 @@ def _prepare_as_root(folder: DataFolder, packages: Path, postgres: Path, valkey:
         SHARED.mkdir(parents=True, exist_ok=True)
         SHARED.chmod(0o755)
         programs = _copied(SHARED / "_".join(versions), packages, postgres, valkey)
-        place = SHARED / hashlib.sha256(str(folder.path).encode()).hexdigest()[:16]
+        place = place_of(folder)
         place.mkdir(mode=0o700, exist_ok=True)
     except PermissionError as error:
         raise Problem(

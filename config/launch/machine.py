@@ -10,7 +10,7 @@ import sys
 from pathlib import Path
 
 from config.launch.console import Problem, say
-from config.launch.folder import ROOT
+from config.launch.folder import ROOT, DataFolder
 
 ROOM_TO_SET_UP = 1_500_000_000
 ROOM_TO_RUN = 200_000_000
@@ -21,11 +21,12 @@ PANGO_LIBRARIES = {
 }
 
 
-def check(data: Path) -> None:
+def check(folder: DataFolder) -> None:
     """Errors: Problem, one sentence for the first thing that is wrong with this machine."""
     _check_system()
     _check_clone()
-    _check_room(data)
+    folder.make()
+    _check_room(folder.path)
     need_pango()
 
 
@@ -49,7 +50,11 @@ def _check_clone() -> None:
 
 def _check_room(data: Path) -> None:
     wanted = {ROOT: ROOM_TO_RUN if (ROOT / ".venv/filled-from").exists() else ROOM_TO_SET_UP}
-    wanted[next(path for path in (data, *data.parents) if path.exists())] = ROOM_TO_RUN
+    need_room({data: ROOM_TO_RUN, **wanted})
+
+
+def need_room(wanted: dict[Path, int]) -> None:
+    """Errors: Problem when a disk has less room than wanted. Unit: bytes."""
     for path, room in wanted.items():
         free = shutil.disk_usage(path).free
         if free < room:
@@ -59,8 +64,10 @@ def _check_room(data: Path) -> None:
             )
 
 
-def need_pango() -> None:
-    if _has_pango() or (apt_install(*PANGO_PACKAGES) and _has_pango()):
+def need_pango(libraries: tuple[str, ...] = ()) -> None:
+    """Errors: Problem where Pango is missing and may not be installed from here."""
+    wanted = libraries or PANGO_LIBRARIES[sys.platform]
+    if _has(wanted) or (apt_install(*PANGO_PACKAGES) and _has(wanted)):
         return
     how = (
         "brew install pango"
@@ -70,11 +77,9 @@ def need_pango() -> None:
     raise Problem(f"Pango is missing, which sets the text of the PDFs: install it with: {how}")
 
 
-def _has_pango() -> bool:
+def _has(libraries: tuple[str, ...]) -> bool:
     folders = ("", "/opt/homebrew/lib/", "/usr/local/lib/") if sys.platform == "darwin" else ("",)
-    return all(
-        any(_loads(folder + name) for folder in folders) for name in PANGO_LIBRARIES[sys.platform]
-    )
+    return all(any(_loads(folder + name) for folder in folders) for name in libraries)
 
 
 def _loads(library: str) -> bool:

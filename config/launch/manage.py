@@ -11,7 +11,7 @@ from config.launch.virtualenv import PYTHON
 def manage(folder: DataFolder, arguments: list[str]) -> int:
     """Run manage.py; its exit code. Starts the services for as long as it takes when none run."""
     leave_stdout_alone()
-    machine.check(folder.path)
+    machine.check(folder)
     up.set_up(virtualenv.RUNNING)
     with services.reached(folder, f"manage {' '.join(arguments[:1])}") as environment:
         command = [str(PYTHON), "manage.py", *arguments]

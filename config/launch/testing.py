@@ -18,7 +18,7 @@ BROWSER_PACKAGES = ("chromium", "fonts-noto-cjk")
 
 def test(folder: DataFolder, arguments: list[str]) -> int:
     """Run pytest with the arguments; its exit code. The servers are the tests' own."""
-    machine.check(folder.path)
+    machine.check(folder)
     up.set_up(virtualenv.WORKING)
     browser = find_browser()
     own = DataFolder(folder.path / "test")

@@ -21,7 +21,7 @@ HELLO = b"GET /healthz HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"
 def up(folder: DataFolder, port: int, *, empty: bool) -> None:
     """Set up, start everything, and stay until somebody stops it."""
     began = time.monotonic()
-    machine.check(folder.path)
+    machine.check(folder)
     with folder.locked("up"):
         services.clear(folder)
         sockets = network.listen(port)
