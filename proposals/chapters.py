@@ -158,7 +158,7 @@ class _Notes:
             return SafeString()
         self.count += 1
         earlier = self.first.setdefault(citation.finding_id, self.count)
-        words = f"{citation.text}（{citation.source}）"
+        words = f"{citation.text}\u3000{citation.source}"
         if earlier != self.count:
             words = f"前掲（注{earlier}）。"
         return format_html('\u2060<span class="note">{}</span>', words)

@@ -106,10 +106,11 @@ def _citations(parts: list[Part], findings: Mapping[int, Finding]) -> Iterable[F
 
 
 def source_of(finding: Finding) -> str:
-    """「しらさぎ市（令和4年10月20日）」: where and when a finding was made, as notes print it."""
-    return (
-        f"{finding.visit.host}（{wareki.format_day(finding.visit.visited_on, with_weekday=False)}）"
-    )
+    """「しらさぎ市（視察、令和4年10月20日、聞き取り）」: where, when and how, as notes print it."""
+    visit = finding.visit
+    day = wareki.format_day(visit.visited_on, with_weekday=False)
+    how = [str(visit.get_kind_display()), day, finding.evidence]
+    return f"{visit.host}（{'、'.join(word for word in how if word)}）"
 
 
 def _hash_of_all(proposal: Proposal, parts: list[Part], findings: Mapping[int, Finding]) -> str:

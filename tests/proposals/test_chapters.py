@@ -5,6 +5,7 @@ import re
 import pytest
 
 from proposals.chapters import chapters
+from proposals.freezing import source_of
 from proposals.models import FrozenCitation, FrozenSection
 from support.collab import actions, blocks, writing
 from tests import factories
@@ -43,6 +44,17 @@ def made(milestone):
 
 def headings(chapter):
     return re.findall(r"<h(\d)[^>]*>(.*?)</h", chapter.html)
+
+
+def test_the_source_of_a_finding_says_where_when_and_how():
+    study_visit = factories.VisitFactory(host="しらさぎ市", kind="study_visit")
+    photographed = factories.FindingFactory(visit=study_visit, evidence="様式一覧（写真）")
+    plain = factories.FindingFactory(visit=study_visit, evidence="")
+
+    assert [source_of(finding) for finding in (photographed, plain)] == [
+        "しらさぎ市（視察、令和4年8月25日、様式一覧（写真））",
+        "しらさぎ市（視察、令和4年8月25日）",
+    ]
 
 
 def test_headings_are_counted_level_by_level(milestone):
@@ -127,8 +139,8 @@ def test_a_note_is_printed_once_and_referred_to_afterwards(milestone):
 
     notes = re.findall(r'<span class="note">(.*?)</span>', background.html + problems.html)
     assert notes == [
-        "甲を見た。（しらさぎ市）",
-        "乙&lt;を&gt;聞いた。（しらさぎ市）",
+        "甲を見た。　しらさぎ市",
+        "乙&lt;を&gt;聞いた。　しらさぎ市",
         "前掲（注2）。",
     ]
     assert background.entries[1].text == "1　見出し"

@@ -163,7 +163,7 @@ def test_a_citation_is_a_note_with_where_when_and_how(html, pages):
 
     assert notes[0] == (
         "紙の申請を二重に入力する作業が、1日当たり約40分あった（例示）。"
-        "（あおば町（架空）、ヒアリング、令和4年8月25日、聞き取り）"
+        "　あおば町（ヒアリング、令和4年8月25日、聞き取り）"
     )
     assert notes[-1] == "前掲（注10）。"
     [page] = [text for text in pages.values() if "紙の申請を二重に入力する作業" in text]
