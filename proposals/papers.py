@@ -1,18 +1,17 @@
 """The PDFs of frozen versions."""
 
+from proposals import publication
 from proposals.models import Milestone
 from support import documents
 from support.documents.models import Render
-
-KIND = "proposal"
 
 
 def ask(milestone: Milestone) -> Render:
     """The render of this version: there already, or waiting from now on."""
     return documents.request(
-        KIND,
+        publication.KIND,
         subject_key=_key(milestone),
-        content_key=documents.content_key(milestone.content_hash),
+        content_key=publication.content_key(milestone),
     )
 
 
@@ -27,7 +26,7 @@ def finished(milestone: Milestone | None) -> Render | None:
 
 
 def _of(milestone: Milestone):
-    rows = Render.objects.filter(kind=KIND, subject_key=_key(milestone))
+    rows = Render.objects.filter(kind=publication.KIND, subject_key=_key(milestone))
     return rows.order_by("-created_at", "-pk")
 
 
