@@ -45,7 +45,7 @@ def check(upload: UploadedFile, allowed: tuple[kinds.Kind, ...]) -> Checked:
         )
     content: File = upload
     if kind in kinds.IMAGES:
-        content = ContentFile(images.redraw(upload, kind.content_type))
+        content = ContentFile(images.redraw(upload, kind.content_type), name=name)
     return Checked(name, kind.content_type, content, fingerprint(content))
 
 
