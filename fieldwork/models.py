@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from members.models import Membership, StudyGroup
+from support.files.models import CheckedFile
 
 
 class InsideQuerySet(models.QuerySet):
@@ -26,6 +27,10 @@ class VisitQuerySet(InsideQuerySet):
 
 
 class FindingQuerySet(InsideQuerySet):
+    group_path = "visit__group"
+
+
+class PhotoQuerySet(InsideQuerySet):
     group_path = "visit__group"
 
 
@@ -113,6 +118,26 @@ class Visit(models.Model):
 
     def get_absolute_url(self):
         return reverse("fieldwork:visit", args=[self.group.slug, self.pk])
+
+
+class VisitPhoto(CheckedFile):
+    """A photo of a visit, with the words that stand for it where it cannot be seen."""
+
+    visit = models.ForeignKey(Visit, models.PROTECT, related_name="photos")
+    alt = models.CharField(_("what the photo shows"), max_length=200)
+    may_be_published = models.BooleanField(_("consent to publication"), default=False)
+    added_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+
+    objects = PhotoQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("photo")
+        verbose_name_plural = _("photos")
+        ordering = ["visit", "pk"]
+        constraints = [models.UniqueConstraint(fields=["visit", "sha256"], name="visit_photo_once")]
+
+    def __str__(self):
+        return self.alt
 
 
 class Finding(models.Model):

@@ -125,6 +125,20 @@ class VisitFactory(DjangoModelFactory):
     created_by = factory.SubFactory(UserFactory)
 
 
+class VisitPhotoFactory(DjangoModelFactory):
+    class Meta:
+        model = fieldwork.VisitPhoto
+
+    visit = factory.SubFactory(VisitFactory)
+    alt = "壁一面に貼り出された様式"
+    file = factory.django.ImageField(width=4, height=3, color="blue")
+    name = "様式一覧.jpg"
+    content_type = "image/jpeg"
+    size = 631
+    sha256 = factory.Sequence(lambda n: f"{n:064x}")
+    added_by = factory.SubFactory(UserFactory)
+
+
 class FindingFactory(DjangoModelFactory):
     class Meta:
         model = fieldwork.Finding

@@ -1,0 +1,150 @@
+"""What is typed in the field: on a phone, with one hand, so little is required."""
+
+import uuid
+
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import Div, Fieldset, Layout, Submit
+from django import forms
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from fieldwork.models import Finding, Hypothesis, Verification, Visit, VisitPhoto
+from support.files.forms import CheckedImageField
+from support.wareki import clock
+from support.wareki.forms import EraDateField
+
+
+class HypothesisForm(forms.ModelForm):
+    class Meta:
+        model = Hypothesis
+        fields = ["text", "verdict"]
+        widgets = {"text": forms.Textarea(attrs={"rows": 3})}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.helper = FormHelper()
+        self.helper.form_class = "form"
+        self.helper.attrs = {"novalidate": True}
+        self.helper.layout = Layout("text", "verdict", Submit("save", _("Save")))
+
+
+class VisitForm(forms.ModelForm):
+    form_token = forms.UUIDField(widget=forms.HiddenInput, required=False)
+    visited_on = EraDateField(
+        label=_("day of the visit"),
+        help_text=_("For example: 令和4年8月25日, R4.8.25 or 2022-08-25."),
+    )
+
+    class Meta:
+        model = Visit
+        fields = [
+            "kind", "host", "place", "visited_on", "starts_at", "ends_at",
+            "visitors", "interviewees", "notes",
+        ]  # fmt: skip
+        widgets = {
+            "visitors": forms.CheckboxSelectMultiple,
+            "notes": forms.Textarea(attrs={"rows": 8}),
+            "starts_at": forms.TimeInput(attrs={"type": "time", "data-width": "s"}, format="%H:%M"),
+            "ends_at": forms.TimeInput(attrs={"type": "time", "data-width": "s"}, format="%H:%M"),
+        }
+        help_texts = {
+            "host": _("For example: the town's general affairs section."),
+            "interviewees": _("Posts and numbers are enough; names are not needed."),
+            "notes": _("Do not write residents' personal data here."),
+        }
+
+    def __init__(self, *args, group, **kwargs):
+        super().__init__(*args, **kwargs)
+        visitors = group.memberships.active(on=clock.today()).in_official_order()
+        self.fields["visitors"].queryset = visitors.select_related("user__person", "organisation")
+        self.fields["visitors"].label_from_instance = lambda membership: membership.user.name
+        self.initial.setdefault("form_token", uuid.uuid4())
+        self.helper = FormHelper()
+        self.helper.form_class = "form"
+        self.helper.attrs = {"novalidate": True}
+        self.helper.layout = Layout(
+            "form_token",
+            Fieldset(_("When and where"), "visited_on",
+                     Div("starts_at", "ends_at", css_class="field__row"), "host", "place", "kind"),
+            Fieldset(_("Who"), "visitors", "interviewees"),
+            Fieldset(_("What was said"), "notes"),
+            Submit("save", _("Save the visit log")),
+        )  # fmt: skip
+
+    def clean(self):
+        cleaned = super().clean()
+        starts_at, ends_at = cleaned.get("starts_at"), cleaned.get("ends_at")
+        if starts_at and ends_at and ends_at < starts_at:
+            self.add_error("ends_at", _("The end is before the beginning. Please check the times."))
+        return cleaned
+
+
+class PhotoForm(forms.ModelForm):
+    photo = CheckedImageField(label=_("photo"))
+
+    class Meta:
+        model = VisitPhoto
+        fields = ["alt", "may_be_published"]
+        help_texts = {
+            "alt": _("Read aloud where the photo cannot be seen. For example: forms on a wall."),
+            "may_be_published": _("Tick when the visited body and the people shown have agreed."),
+        }
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.helper = FormHelper()
+        self.helper.form_class = "form"
+        self.helper.attrs = {"novalidate": True}
+        self.helper.layout = Layout(
+            "photo", "alt", "may_be_published", Submit("save", _("Add the photo"))
+        )
+
+
+class FindingForm(forms.ModelForm):
+    """A finding, and for each hypothesis of the group what the finding says of it."""
+
+    class Meta:
+        model = Finding
+        fields = ["kind", "text", "evidence"]
+        widgets = {"kind": forms.RadioSelect, "text": forms.Textarea(attrs={"rows": 3})}
+        help_texts = {"evidence": _("What it rests on: what was said, seen, or read.")}
+
+    def __init__(self, *args, hypotheses, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.hypotheses = list(hypotheses)
+        self.fields["kind"].choices = Finding.Kind.choices
+        known = {}
+        if self.instance.pk:
+            known = dict(self.instance.verifications.values_list("hypothesis_id", "stance"))
+        for hypothesis in self.hypotheses:
+            self.fields[self.stance_name(hypothesis)] = forms.ChoiceField(
+                label=f"{hypothesis}　{hypothesis.text}",
+                choices=[("", pgettext_lazy("verification", "says nothing of it")),
+                         *Verification.Stance.choices],
+                widget=forms.RadioSelect,
+                required=False,
+                initial=known.get(hypothesis.pk, ""),
+            )  # fmt: skip
+        self.helper = FormHelper()
+        self.helper.form_class = "form"
+        self.helper.attrs = {"novalidate": True}
+        self.helper.layout = Layout(
+            Fieldset(_("Insight or finding"), "kind", "text", "evidence"),
+            *self.stance_layout(),
+            Submit("save", _("Save the finding")),
+        )
+
+    @staticmethod
+    def stance_name(hypothesis):
+        return f"hypothesis_{hypothesis.pk}"
+
+    def stance_layout(self):
+        names = [self.stance_name(hypothesis) for hypothesis in self.hypotheses]
+        return [Fieldset(_("What it says of our hypotheses"), *names)] if names else []
+
+    def stances(self):
+        """{hypothesis: stance or ""} as chosen."""
+        return {
+            hypothesis: self.cleaned_data[self.stance_name(hypothesis)]
+            for hypothesis in self.hypotheses
+        }
