@@ -6,20 +6,37 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from home import gathering, todo
 from members.models import StudyGroup
+from sessions.models import Announcement
+
+NEWEST = 5
 
 
 @require_safe
 @login_not_required
 def index(request):
-    groups = StudyGroup.objects.visible_to(request.user)
-    page = {"current": groups.current(), "archive": groups.archived()}
+    groups = StudyGroup.objects.visible_to(request.user).select_related("outline")
+    announcements = Announcement.objects.visible_to(request.user).select_related("group")
+    page = {
+        "cards": gathering.cards(groups.current()),
+        "archive": groups.archived(),
+        "announcements": announcements.newest_first()[:NEWEST],
+    }
     return render(request, "home/index.html", page)
 
 
 @require_safe
 def mine(request):
-    return render(request, "home/mine.html", {})
+    groups = StudyGroup.objects.read_inside_by(request.user).select_related("outline")
+    announcements = Announcement.objects.visible_to(request.user).select_related("group")
+    page = {
+        "cards": gathering.cards(groups.current()),
+        "closed": groups.archived(),
+        "tasks": todo.tasks_of(request.user),
+        "announcements": announcements.newest_first()[:NEWEST],
+    }
+    return render(request, "home/mine.html", page)
 
 
 @require_safe

@@ -1,0 +1,59 @@
+"""What a person has to do, and until when: gathered from every app for the home page."""
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from members.models import Nomination, StudyGroup, User
+from proposals.models import Proposal, Review, Section
+from support.wareki import clock
+
+
+@dataclass(frozen=True)
+class Task:
+    """One thing to do, with the page where it is done."""
+
+    text: str
+    url: str
+    due_on: dt.date | None = None
+
+    @property
+    def is_overdue(self) -> bool:
+        return self.due_on is not None and self.due_on < clock.today()
+
+
+def tasks_of(user: User) -> list[Task]:
+    """Everything this person still has to do, the nearest day first, without a day last."""
+    found = [*_sections(user), *_reviews(user), *_nominations(user)]
+    return sorted(found, key=lambda task: (task.due_on is None, task.due_on or dt.date.max))
+
+
+def _open_groups(user: User):
+    return StudyGroup.objects.read_inside_by(user).exclude(state=StudyGroup.State.CLOSED)
+
+
+def _sections(user: User) -> Iterator[Task]:
+    rows = Section.objects.filter(owner=user, proposal__group__in=_open_groups(user))
+    waiting = rows.filter(proposal__state__in=Proposal.OPEN)
+    for section in waiting.exclude(state__in=Section.READY).select_related("proposal__group"):
+        text = _("Write “%(title)s” of the proposal") % {"title": section.title}
+        yield Task(text, section.get_absolute_url(), section.due_on)
+
+
+def _reviews(user: User) -> Iterator[Task]:
+    rows = Review.objects.filter(lecturer=user).waiting()
+    for review in rows.select_related("milestone__proposal__group"):
+        text = _("Read and answer: %(title)s") % {"title": review.milestone}
+        yield Task(text, review.get_absolute_url(), review.due_on)
+
+
+def _nominations(user: User) -> Iterator[Task]:
+    if not user.is_staff:
+        return
+    count = Nomination.objects.waiting().count()
+    if count:
+        text = _("Decide on %(count)d nominations") % {"count": count}
+        yield Task(text, reverse("admin:members_nomination_changelist"))
