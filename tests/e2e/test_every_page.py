@@ -1,0 +1,77 @@
+"""Every page of the road: axe finds nothing, nothing scrolls sideways, no script fails."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from tests.e2e.people import DESK, PHONE, browser_of_somebody, sign_in
+
+pytestmark = pytest.mark.browser
+
+AXE = Path(__file__).resolve().parents[2] / "frontend/node_modules/axe-core/axe.min.js"
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+GROUP = "/g/r4-kennan/"
+PAGES = {
+    "": ["/", GROUP, f"{GROUP}s1/", f"{GROUP}s4/", f"{GROUP}report/", "/accounts/login/"],
+    "kenkyu02": [
+        "/home/",
+        GROUP,
+        f"{GROUP}s7/",
+        f"{GROUP}members/",
+        f"{GROUP}hypotheses/",
+        f"{GROUP}hypotheses/new/",
+        f"{GROUP}visits/",
+        f"{GROUP}visits/new/",
+        f"{GROUP}visits/1/",
+        f"{GROUP}visits/1/findings/new/",
+        f"{GROUP}visits/1/photos/new/",
+        f"{GROUP}proposals/",
+    ],
+    "koshi1": ["/home/", "/reviews/", f"{GROUP}proposals/"],
+}
+PICTURES = os.environ.get("PICTURES", "")
+
+
+@pytest.fixture(scope="module", params=sorted(PAGES))
+def visitor(request, chromium, portal):
+    """(sign-in name, a browser in which this person is signed in)"""
+    context = browser_of_somebody(chromium, portal)
+    if request.param:
+        sign_in(context.new_page(), portal, request.param)
+    yield request.param, context
+    context.close()
+
+
+@pytest.mark.parametrize("viewport", [DESK, PHONE], ids=["1280", "390"])
+def test_it_has_no_barrier(visitor, viewport):
+    login_id, context = visitor
+    problems = {}
+    for address in PAGES[login_id]:
+        page = context.new_page()
+        errors = []
+        page.on("pageerror", lambda error, errors=errors: errors.append(str(error)))
+        page.set_viewport_size(viewport)
+        status = page.goto(address).status
+        found = errors + barriers(page)
+        if PICTURES:
+            name = f"{login_id or 'public'}{address.replace('/', '-')}{viewport['width']}.png"
+            page.screenshot(path=Path(PICTURES) / name, full_page=True)
+        if status != 200 or found:
+            problems[address] = (status, found)
+        page.close()
+
+    assert problems == {}
+
+
+def barriers(page) -> list[str]:
+    """What axe and a narrow window find wrong with the page."""
+    page.evaluate(AXE.read_text(encoding="utf-8"))
+    result = page.evaluate("(rules) => axe.run(document, {runOnly: rules})", RULES)
+    found = [
+        f"{rule['id']}: {node['target']}" for rule in result["violations"] for node in rule["nodes"]
+    ]
+    page.set_viewport_size({"width": 320, "height": 700})
+    if page.evaluate("document.documentElement.scrollWidth > window.innerWidth"):
+        found.append("scrolls sideways at 320 px")
+    return found
