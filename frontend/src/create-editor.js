@@ -4,6 +4,7 @@ import { Collaboration } from "@tiptap/extension-collaboration";
 import { CommentMarks } from "./comment-marks.js";
 import { h, newId } from "./dom.js";
 import { LABELS } from "./messages.js";
+import { tidyPasted } from "./pasting.js";
 import { schema } from "./schema.js";
 
 const AFTER_COMPOSITION = 50; // ms in which ProseMirror reads what the input method left
@@ -22,6 +23,7 @@ export function createEditor(region, { fragment, findings, label, onComposed, on
       Extension.create({ name: "toToolbar", addKeyboardShortcuts: () => ({ "Alt-F10": () => Boolean(onLeaveToToolbar()) || true }) }),
     ],
     editorProps: {
+      transformPastedHTML: tidyPasted,
       attributes: {
         class: "doc prose",
         role: "textbox",

@@ -63,7 +63,7 @@ export const THREADS = {
   gone: "元の文は削除されました",
   goTo: (quote) => `「${quote}」を本文で見る`,
   empty: "内容を入力してください。",
-  noText: "本文がまだないため、コメントを付けるところがありません。",
+  whole: "この章の全体",
   failed: "送信できませんでした。入力した内容は残っています。もう一度お試しください。",
   kinds: { question: "質問", advice: "助言", change: "修正依頼", praise: "よい点" },
 };

@@ -19,6 +19,7 @@ export function rangeOf(state, { start, end }) {
 }
 
 function resolve(state, anchor) {
+  if (!anchor) return null; // about the section as a whole
   const { doc, type, binding } = ySyncPluginKey.getState(state);
   const position = Y.decodeRelativePosition(fromBase64(anchor));
   return relativePositionToAbsolutePosition(doc, type, position, binding.mapping);

@@ -8,14 +8,13 @@ export class ThreadCard {
   // `goTo` shows the words in the text; `canComment` decides about replies.
   constructor(thread, { api, goTo, canComment }) {
     Object.assign(this, { thread, api });
-    this.quote = h("button", { type: "button", class: "thread__quote", onclick: goTo }, thread.quote);
-    this.quote.setAttribute("aria-label", THREADS.goTo(thread.quote));
-    this.gone = h("p", { class: "muted", hidden: true }, THREADS.gone);
+    this.quote = h("button", { type: "button", class: "thread__quote", "aria-label": THREADS.goTo(thread.quote), onclick: goTo }, thread.quote);
+    this.gone = h("p", { class: "muted", hidden: true });
     this.error = h("p", { class: "thread-form__error", role: "alert" });
     this.element = h("li", { class: "thread", "data-thread-card": thread.id, tabindex: -1 },
       h("div", { class: "thread__head" }, h("span", { class: "chip", "data-tone": TONES[thread.kind] }, THREADS.kinds[thread.kind] ?? thread.kind),
         thread.state === "resolved" ? h("span", { class: "chip", "data-tone": "ok" }, THREADS.resolved) : null),
-      this.quote,
+      thread.quote ? this.quote : h("p", { class: "muted" }, THREADS.whole),
       this.gone,
       h("ol", { class: "thread__comments" }, ...thread.comments.map(comment)),
       canComment && thread.state === "open" ? this.#replyForm() : null,
@@ -32,7 +31,8 @@ export class ThreadCard {
   }
 
   showPlace({ isThere, isChosen }) {
-    this.gone.hidden = isThere;
+    this.gone.hidden = isThere || !this.thread.quote;
+    this.gone.textContent = this.gone.hidden ? "" : THREADS.gone;
     this.quote.disabled = !isThere;
     this.element.classList.toggle("thread--chosen", isChosen);
   }
@@ -67,7 +67,7 @@ export class ThreadCard {
       const { message } = await (isOpen ? this.api.resolve(this.thread.id) : this.api.reopen(this.thread.id));
       this.#show(message);
     };
-    return h("button", { type: "button", class: "button", "data-type": "text", "data-size": "sm", onclick: run }, isOpen ? THREADS.resolve : THREADS.reopen);
+    return h("button", { type: "button", class: "button", "data-type": "outline", "data-size": "sm", onclick: run }, isOpen ? THREADS.resolve : THREADS.reopen);
   }
 
   #show(message = "") {

@@ -1,10 +1,13 @@
 // The form that starts a thread: on the chosen words, or on a paragraph picked from a list (for
-// keyboards and phones, where choosing words in a text one cannot edit is hard or impossible).
+// keyboards and phones, where choosing words in a text one cannot edit is hard or impossible), or
+// on the section as a whole.
 import { h, newId } from "./dom.js";
 import { LABELS, THREADS } from "./messages.js";
 import { anchorsOf } from "./positions.js";
 
 const SHORT = 30; // letters of a paragraph shown in the list
+const LONGEST_QUOTE = 500; // letters the server keeps
+const WHOLE = { start: "", end: "", quote: "", label: THREADS.whole };
 
 export class ThreadForm {
   constructor(editor, api) {
@@ -15,7 +18,7 @@ export class ThreadForm {
   open() {
     const places = this.#places();
     const [aboutId, kindId, textId] = ["about", "kind", "text"].map(newId);
-    this.about = h("select", { id: aboutId }, ...places.map(({ label }, at) => h("option", { value: at }, label)));
+    this.about = h("select", { id: aboutId }, ...places.map(({ label, isHere }, at) => h("option", { value: at, selected: isHere }, label)));
     this.kind = h("select", { id: kindId }, ...Object.entries(THREADS.kinds).map(([value, label]) => h("option", { value }, label)));
     this.text = h("textarea", { id: textId, rows: 4 });
     this.error = h("p", { class: "thread-form__error", role: "alert" });
@@ -29,10 +32,9 @@ export class ThreadForm {
       h("div", { class: "cluster" },
         h("button", { class: "button", "data-type": "solid", "data-size": "sm" }, THREADS.post),
         h("button", { type: "button", class: "button", "data-type": "text", "data-size": "sm", onclick: () => this.close() }, LABELS.cancel)));
-    if (!places.length) this.error.textContent = THREADS.noText;
     this.element.hidden = false;
-    this.text.focus();
     this.element.scrollIntoView({ block: "nearest" });
+    this.text.focus();
   }
 
   close() {
@@ -45,23 +47,28 @@ export class ThreadForm {
   #places() {
     const { state } = this.editor;
     const { from, to, empty } = state.selection;
-    const ranges = empty ? paragraphs(state.doc) : [{ from, to }];
-    return ranges.map((range) => {
-      const quote = state.doc.textBetween(range.from, range.to, "\n");
-      return { ...anchorsOf(state, range.from, range.to), quote, label: shorten(quote) };
-    });
+    if (!empty) return [place(state, { from, to })];
+    const isHere = (range) => range.from <= from && from <= range.to;
+    return [...paragraphs(state.doc).map((range) => ({ ...place(state, range), isHere: isHere(range) })), WHOLE];
   }
 
   async #send(event) {
     event.preventDefault();
     const text = this.text.value.trim();
-    const { label, ...place } = this.places[this.about.value] ?? {};
-    this.error.textContent = !label ? THREADS.noText : text ? "" : THREADS.empty;
-    if (!label || !text) return this.text.focus();
-    const { message } = await this.api.add({ ...place, kind: this.kind.value, text });
+    this.error.textContent = text ? "" : THREADS.empty;
+    if (!text) return this.text.focus();
+    const { start, end, quote } = this.places[this.about.value];
+    const kind = this.kind.value;
+    const { message } = await this.api.add({ start, end, quote, kind, text });
     if (message) this.error.textContent = message;
     else this.close();
   }
+}
+
+function place(state, { from, to }) {
+  const quote = state.doc.textBetween(from, to, "\n").slice(0, LONGEST_QUOTE);
+  const label = quote.length > SHORT ? `${quote.slice(0, SHORT)}…` : quote;
+  return { ...anchorsOf(state, from, to), quote, label };
 }
 
 function paragraphs(doc) {
@@ -73,5 +80,3 @@ function paragraphs(doc) {
   });
   return found;
 }
-
-const shorten = (text) => (text.length > SHORT ? `${text.slice(0, SHORT)}…` : text);

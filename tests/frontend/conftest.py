@@ -4,7 +4,6 @@ import os
 import shutil
 
 import pytest
-from django.test import Client
 from playwright.sync_api import sync_playwright
 
 from support.collab.models import Document
@@ -48,14 +47,12 @@ def sit_down(chromium, live_server, document):
     contexts = []
 
     def open_editor(user=None, *, wait=True, **options):
-        client = Client()
-        client.force_login(user or UserFactory())
         context = chromium.new_context(base_url=live_server.url, locale="ja-JP", **options)
         contexts.append(context)
         context.add_init_script("delete window.WebSocket")
-        cookie = client.cookies["sessionid"]
-        context.add_cookies([{"name": cookie.key, "value": cookie.value, "url": live_server.url}])
-        writer = Writer(context.new_page(), f"/editor/{document.pk}/")
+        writer = Writer(context.new_page(), live_server.url)
+        writer.sign_in(user or UserFactory())
+        writer.page.goto(f"/editor/{document.pk}/")
         if wait:
             writer.wait_until_ready()
         return writer

@@ -1,5 +1,6 @@
 """Somebody at the editor: what their hands do and what their eyes see."""
 
+from django.test import Client
 from playwright.sync_api import expect
 
 EDITOR = "section-editor"
@@ -7,16 +8,26 @@ PATIENCE = 20_000  # ms
 
 
 class Writer:
-    def __init__(self, page, url):
+    def __init__(self, page, site):
         self.page = page
+        self.site = site
         self.errors = []
         page.on("pageerror", lambda error: self.errors.append(str(error)))
         page.on("console", self._hear)
-        page.goto(url)
 
     def _hear(self, message):
         if "Content Security Policy" in message.text:
             self.errors.append(message.text)
+
+    def sign_in(self, user):
+        """As it is done in another tab: a new session, and with it a new security token."""
+        client = Client()
+        client.force_login(user)
+        values = {"sessionid": client.cookies["sessionid"].value, "csrftoken": f"{user.pk:032}"}
+        cookies = [
+            {"name": name, "value": value, "url": self.site} for name, value in values.items()
+        ]
+        self.page.context.add_cookies(cookies)
 
     @property
     def text(self):
