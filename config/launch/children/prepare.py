@@ -4,6 +4,7 @@ Both in one process, because starting Django takes longer than either.
 """
 
 import io
+import logging
 import os
 import sys
 from pathlib import Path
@@ -26,8 +27,10 @@ def main(*, demo: bool) -> None:
     if demo and _is_empty():
         _start_demo_clock()
         if "load_demo" in get_commands():
+            accounts = Path(os.environ["PORTAL_DATA"]) / "demo-accounts.txt"
+            logging.disable(logging.INFO)  # what people do is not what the operator wants to read
             with step("demonstration year"):
-                call_command("load_demo")
+                call_command("load_demo", accounts=accounts, stdout=io.StringIO())
 
 
 def _is_empty() -> bool:
