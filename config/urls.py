@@ -1,7 +1,8 @@
 """All addresses of the portal. Each app keeps its own in `urls.py`."""
 
-from django.contrib import admin
 from django.urls import include, path
+
+from config import admin
 
 urlpatterns = [
     path("", include("home.urls")),
