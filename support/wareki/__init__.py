@@ -12,6 +12,7 @@ from support.wareki.eras import (
     format_times,
     parse_day,
     parse_fiscal_year,
+    parse_time,
 )
 from support.wareki.office import (
     is_office_day,
@@ -39,5 +40,6 @@ __all__ = [
     "office_day_on_or_before",
     "parse_day",
     "parse_fiscal_year",
+    "parse_time",
     "within_office_hours",
 ]

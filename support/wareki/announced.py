@@ -4,7 +4,7 @@ import dataclasses
 import datetime as dt
 import re
 
-from support.wareki.eras import ERA_YEAR, WEEKDAYS, calendar_year, folded
+from support.wareki.eras import ERA_YEAR, WEEKDAYS, calendar_year, folded, parse_time
 
 PARTS = {
     "上旬": "上旬", "初旬": "上旬", "初め": "上旬", "始め": "上旬", "はじめ": "上旬",
@@ -34,10 +34,6 @@ _ABOUT = re.compile(
 _OR = re.compile(r"又は|または|或いは|あるいは|若しくは|もしくは")
 _CLOCK = r"(?:(?:午前|午後)?\d{1,2}(?::\d{2}|時(?:\d{1,2}分|半)?)|正午)"
 _TIMES = re.compile(rf"(?P<start>{_CLOCK})(?:(?:~|から)(?P<end>{_CLOCK})?(?:まで)?)?$")
-_TIME = re.compile(
-    r"(?P<half>午前|午後)?(?P<hour>\d{1,2})"
-    r"(?::(?P<m>\d{2})|時(?:(?P<minute>\d{1,2})分|(?P<half_past>半))?)"
-)
 
 
 @dataclasses.dataclass(frozen=True)
@@ -118,21 +114,12 @@ def _cut_times(text: str) -> tuple[str, dt.time | None, dt.time | None]:
     match = _TIMES.search(text)
     if match is None or not match.start():
         return text, None, None
-    start, end = _time(match["start"]), _time(match["end"])
-    if start is None or (match["end"] and end is None):
+    try:
+        start = parse_time(match["start"])
+        end = parse_time(match["end"]) if match["end"] else None
+    except ValueError:
         return text, None, None
     return text[: match.start()], start, end
-
-
-def _time(text: str | None) -> dt.time | None:
-    if text == "正午":
-        return dt.time(12)
-    match = _TIME.fullmatch(text or "")
-    if match is None:
-        return None
-    hour = int(match["hour"]) + (12 if match["half"] == "午後" and int(match["hour"]) < 12 else 0)
-    minute = 30 if match["half_past"] else int(match["m"] or match["minute"] or 0)
-    return dt.time(hour, minute) if hour < 24 and minute < 60 else None
 
 
 def _cut_hedges(text: str) -> tuple[str, bool]:

@@ -32,6 +32,10 @@ _DAY = re.compile(
     rf"{ERA_YEAR}(?:年|[./-])(?P<month>\d{{1,2}})(?:月|[./-])(?P<day>\d{{1,2}})日?"
     rf"(?:\((?P<weekday>[{WEEKDAYS}])(?:曜日?)?\))?"
 )
+_TIME = re.compile(
+    r"(?P<half>午前|午後)?(?P<hour>\d{1,2})"
+    r"(?::(?P<m>\d{2})|時(?:(?P<minute>\d{1,2})分|(?P<half_past>半))?)"
+)
 _FISCAL_YEAR = re.compile(rf"{ERA_YEAR}年度")
 
 
@@ -164,6 +168,24 @@ def format_time(time: dt.time) -> str:
         return "正午"
     half, hour = ("午前", time.hour) if time.hour < 12 else ("午後", time.hour - 12)
     return f"{half}{hour}時" + (f"{time.minute}分" if time.minute else "")
+
+
+def parse_time(text: str) -> dt.time:
+    """The time somebody typed: 13:30, １３：３０, 午後1時30分, 13時半, 正午.
+
+    Errors: ValueError when it is no time.
+
+    >>> parse_time("午後1時半")
+    datetime.time(13, 30)
+    """
+    text = folded(text)
+    if text == "正午":
+        return dt.time(12)
+    match = _TIME.fullmatch(text)
+    if match is None:
+        raise ValueError(f"not a time: {text!r}")
+    hour = int(match["hour"]) + (12 if match["half"] == "午後" and int(match["hour"]) < 12 else 0)
+    return dt.time(hour, 30 if match["half_past"] else int(match["m"] or match["minute"] or 0))
 
 
 def format_times(start: dt.time | None, end: dt.time | None = None) -> str:

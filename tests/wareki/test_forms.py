@@ -6,7 +6,7 @@ import pytest
 from django import forms
 from django.template import Context, Template
 
-from support.wareki.forms import EraDateField
+from support.wareki.forms import EraDateField, OfficeTimeField
 
 
 def test_the_field_reads_an_era_day():
@@ -38,6 +38,23 @@ def test_a_stored_day_stands_in_the_box_without_weekday():
 
 def test_an_unchanged_day_has_not_changed():
     assert not EraDateField().has_changed(dt.date(2022, 6, 9), "令和4年6月9日")
+
+
+@pytest.mark.parametrize(
+    "typed", ["13:30", "１３：３０", "午後1時30分", "午後1時半", "13時30分", dt.time(13, 30)]
+)
+def test_the_time_field_reads_office_times(typed):
+    assert OfficeTimeField().clean(typed) == dt.time(13, 30)
+
+
+@pytest.mark.parametrize("typed", ["昼", "25:00", "13:99"])
+def test_what_is_no_time_gets_a_sentence_with_examples(typed):
+    with pytest.raises(forms.ValidationError) as refused:
+        OfficeTimeField().clean(typed)
+
+    assert refused.value.messages == [
+        "「13:30」又は「午後1時30分」のように、正しい時刻を入力してください。"
+    ]
 
 
 def test_filters_print_days_years_and_times():
