@@ -31,7 +31,7 @@ INSTALLED_APPS = [
     "crispy_forms",
     "csp",
     "django.forms",
-    "django.contrib.admin",
+    "home.apps.StaffAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

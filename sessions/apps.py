@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.utils.translation import pgettext_lazy
 
 
 class SessionsConfig(AppConfig):
@@ -6,6 +7,7 @@ class SessionsConfig(AppConfig):
 
     name = "sessions"
     label = "study_sessions"
+    verbose_name = pgettext_lazy("app", "programme and meetings")
 
     def ready(self):
         from sessions import reminders

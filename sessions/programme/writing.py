@@ -3,6 +3,7 @@
 from django.db import models
 
 from members.models import Person, StudyGroup
+from sessions.actions import fix_date
 from sessions.models import (
     Assignment,
     Outline,
@@ -137,21 +138,14 @@ def _write_meeting(
     row.declares_default_venue = default.get("declared_by") == row.key
     row.venue_state, row.venue_text = _venue(printed["venue"])
     row.provenance = {**_lines(printed), "venue": _lines(printed["venue"])}
-    if is_new or (printed["when_ja"] or "") != row.announced:
-        _announce(row, printed["when_ja"] or "", take_day=is_new)
+    when = row.announce(printed["when_ja"] or "")
     row.save()
+    if is_new and when.is_exact and when.earliest:
+        days = {"first": when.earliest, "last": when.latest}
+        fix_date(row, **days, starts_at=when.starts_at, ends_at=when.ends_at, by=None)
     changed = [slot for slot in SLOTS if printed.get(slot) != here.get(slot)]
     if changed:
         _write_people(row, outline, printed, changed)
-
-
-def _announce(row: StudySession, words: str, *, take_day: bool) -> None:
-    """Keep the words; a new meeting announced for an exact day is fixed on it."""
-    when = row.announce(words)
-    if take_day and when.is_exact and when.earliest and when.latest:
-        row.fixed_on = when.earliest
-        row.fixed_until = when.latest if when.latest > when.earliest else None
-        row.starts_at, row.ends_at = when.starts_at, when.ends_at
 
 
 def _venue(printed: dict) -> tuple[str, str]:

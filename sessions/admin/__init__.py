@@ -1,0 +1,7 @@
+"""The programme in the secretariat's admin."""
+
+from sessions.admin.announcement import AnnouncementAdmin
+from sessions.admin.outline import OutlineAdmin
+from sessions.admin.study_session import StudySessionAdmin
+
+__all__ = ["AnnouncementAdmin", "OutlineAdmin", "StudySessionAdmin"]
