@@ -1,5 +1,6 @@
 """The demonstration's 提言書: the sample report in its chapters, with evidence and comments."""
 
+import datetime as dt
 from dataclasses import replace
 
 from fieldwork.models import Finding
@@ -25,7 +26,8 @@ def write(
     for number, chapter in enumerate(text.chapters, start=1):
         owner = people[data["owners"][number]].user
         blocks = _with_citations(chapter.blocks, _citations(data, number, findings))
-        _fill(sections[number], chapter.title, blocks, owner)
+        _fill(sections[number], chapter.title, blocks, owner, data["due_on"])
+    actions.begin_writing(proposal)
     for row in data["threads"]:
         speaker = lecturer if row["by"] == "lecturer" else people[row["by"]]
         commenting.open_thread(
@@ -57,8 +59,7 @@ def _with_citations(blocks: list[Block], citations: list[tuple[str, Finding]]) -
     return blocks
 
 
-def _fill(section: Section, title: str, blocks: list[Block], owner: User) -> None:
-    section.title = title
-    section.owner = owner
-    section.save(update_fields=["title", "owner", "updated_at"])
+def _fill(section: Section, title: str, blocks: list[Block], owner: User, due_on: dt.date) -> None:
+    section.title, section.owner, section.due_on = title, owner, due_on
+    section.save(update_fields=["title", "owner", "due_on", "updated_at"])
     writing.replace(section.document, blocks, owner)
