@@ -187,7 +187,7 @@ def test_our_fonts_have_the_characters_of_names():
         text = page.extract_text()
         fonts = [font.get_object() for font in page["/Resources"]["/Font"].values()]
 
-    assert text.split() == [names, names]
+    assert text.split()[:2] == [names, names]
     assert {font["/BaseFont"].split("+")[1] for font in fonts} == {"Body", "Head-Bold"}
     for font in fonts:
         descriptor = font["/DescendantFonts"][0].get_object()["/FontDescriptor"].get_object()
