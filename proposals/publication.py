@@ -108,11 +108,12 @@ def activities(group: StudyGroup) -> list[Activity]:
 
 def _activity(row: StudySession) -> Activity:
     venue = row.venue()
+    is_over = row.last_day is not None and row.last_day <= clock.today()
     return Activity(
         label=row.label,
         when=row.when_text,
         times=row.times_text,
         venue=venue.text if venue else "",
         content="、".join(content.text for content in row.contents.all()) or row.title,
-        is_ahead=row.status != StudySession.Status.HELD and row.last_day > clock.today(),
+        is_ahead=not is_over and row.status != StudySession.Status.HELD,
     )

@@ -3,7 +3,7 @@
 import re
 from typing import TYPE_CHECKING
 
-from django.http import FileResponse, Http404, HttpResponse, JsonResponse
+from django.http import FileResponse, Http404, JsonResponse
 
 if TYPE_CHECKING:
     from support.documents.models import Render
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 NOT_IN_FILE_NAMES = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
 
 
-def deliver(render: "Render", *, inline: bool = False) -> HttpResponse:
+def deliver(render: "Render", *, inline: bool = False) -> FileResponse:
     """The PDF under its title, to keep or to look at. Errors: Http404 until it is done."""
     if not render.is_done:
         raise Http404("not made yet")
