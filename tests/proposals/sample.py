@@ -1,18 +1,14 @@
 """The demonstration proposal as a frozen version, with the people and days around it."""
 
 import datetime as dt
-import re
-from pathlib import Path
+from dataclasses import replace
 
-from django.conf import settings
-
+from home.demonstration import report
 from proposals import outline
 from proposals.models import FrozenCitation, FrozenSection, Section
 from sessions.models import Assignment
-from support.collab import actions, blocks, reading, writing
+from support.collab import actions, reading, writing
 from tests import factories
-
-PROPOSAL = Path(settings.BASE_DIR) / "proposals/fixtures/sample-proposal.md"
 
 MEMBERS = """
 070009,福島県,県南地方振興局　架空課,主査,髙橋　見本,たかはし　みほん
@@ -53,6 +49,21 @@ FINDINGS = {
     "F13": ("みどり地区", "画面や案内の言葉が難しいという指摘が多かった。"),
 }
 
+CITATIONS = (
+    ("約40分を要していた（例示）", "F08"),
+    ("自分の町の仕様書に直したという経験である", "F06"),
+    ("研修で知り合った他団体の職員であった", "F07"),
+    ("庁内の空気を変えたという話も印象に残った", "F09"),
+    ("という不安が大きいことが分かった", "F10"),
+    ("怖くなってやめたという例も聞いた", "F13"),
+    ("必ず人が集まる場所がある", "F11"),
+    ("慎重な意見があった", "F12"),
+    ("38か所見付かった（例示）", "F01"),
+    ("重複する欄をなくしていった", "F02"),
+    ("後方で審査を行う課への説明であった", "F04"),
+    ("組織ではなく住民の出来事とした", "F02"),
+)
+
 SOURCE = "{}（ヒアリング、令和4年8月25日、聞き取り）"
 
 
@@ -64,12 +75,11 @@ def milestone(**fields):
     )
     people(group)
     meetings(group)
-    _head, text = PROPOSAL.read_text().split("\n\n", 1)
     proposal = factories.ProposalFactory(group=group)
     made = factories.MilestoneFactory(
         proposal=proposal, number=1, subtitle=proposal.subtitle, **fields
     )
-    freeze(made, [part.split("\n", 1) for part in re.split(r"^# ", text, flags=re.M)[1:]])
+    freeze(made, report.read().chapters)
     return made
 
 
@@ -117,17 +127,14 @@ def meetings(group):
 
 
 def freeze(made, chapters):
-    """Freeze `chapters`, pairs of a title and a small Markdown with citations like ［F01］."""
+    """Freeze the chapters, citing each finding behind its words."""
     found = {key: factories.FindingFactory(text=text) for key, (_host, text) in FINDINGS.items()}
     sections = []
-    for position, (title, text) in enumerate(chapters, start=1):
-        for key, finding in found.items():
-            text = text.replace(f"［{key}］", f"［知見{finding.pk}］")
+    for position, chapter in enumerate(chapters, start=1):
         section = factories.SectionFactory(
-            proposal=made.proposal, position=position, title=title.removeprefix("~"),
-            is_numbered=not title.startswith("~"),
-        )  # fmt: skip
-        writing.replace(section.document, blocks.from_markdown(text))
+            proposal=made.proposal, position=position, title=chapter.title
+        )
+        writing.replace(section.document, [_cited(block, found) for block in chapter.blocks])
         sections.append(section)
     for section in outline.numbered(sections):
         frozen = FrozenSection.objects.create(
@@ -155,3 +162,10 @@ def freeze(made, chapters):
                 text=FINDINGS[key][1],
                 source=SOURCE.format(FINDINGS[key][0]),
             )
+
+
+def _cited(block, found):
+    text = block.text
+    for words, key in CITATIONS:
+        text = text.replace(words, f"{words}［知見{found[key].pk}］")
+    return replace(block, text=text)

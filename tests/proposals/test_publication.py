@@ -193,7 +193,7 @@ def test_headings_are_counted_unless_their_writer_has_counted(html):
     assert ("3", "(1)　何度も書く") in found
     assert ("2", "提言1　「住民の出来事」から始める様式の共同見直し") in found
     assert ("2", "提言の相互の関係") in found
-    assert ("3", "(7)　留意点") in found
+    assert ("3", "(2)　内容") in found
 
 
 def test_the_worker_makes_it_and_the_same_content_is_not_made_again(db):
