@@ -1,5 +1,6 @@
 // Shows when a paper has been made: <div data-render-state="/…/state/" data-state="waiting">.
-// Asks every two seconds, then takes the same part of the page as it is now; nothing else moves.
+// Asks every two seconds, then takes the same part of the page as it is now, with what stands
+// around it in <div data-renew> (the button to make it again); nothing else moves.
 const SECONDS = 2;
 const UNDER_WAY = ["waiting", "working"];
 
@@ -27,4 +28,8 @@ async function renew(box, state) {
   if (!part) return;
   box.replaceChildren(...part.childNodes);
   box.dataset.state = state;
+  const around = box.closest("[data-renew]");
+  if (!around) return;
+  for (const other of [...around.children]) if (other !== box) other.remove();
+  around.append(...[...part.closest("[data-renew]").children].filter((other) => other !== part));
 }
