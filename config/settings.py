@@ -130,7 +130,7 @@ ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
 ACCOUNT_UNIQUE_EMAIL = False
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_ADAPTER = "members.adapters.AccountAdapter"
-ACCOUNT_FORMS = {"login": "members.forms.SignInForm"}
+ACCOUNT_FORMS = {"login": "members.sign_in_forms.SignInForm"}
 ACCOUNT_CHANGE_EMAIL = True
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # no mail to addresses that strangers type
 ACCOUNT_SESSION_REMEMBER = False  # shared office computers
@@ -143,6 +143,13 @@ ACCOUNT_RATE_LIMITS = {
     "signup": None,
 }
 MFA_ADAPTER = "members.adapters.SecondFactorAdapter"
+MFA_FORMS = {
+    "authenticate": "members.sign_in_forms.CodeForm",
+    "reauthenticate": "members.sign_in_forms.CodeAgainForm",
+    "activate_totp": "members.sign_in_forms.AppForm",
+    "add_webauthn": "members.sign_in_forms.AddKeyForm",
+    "edit_webauthn": "members.sign_in_forms.RenameKeyForm",
+}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_TOTP_ISSUER = env.SITE_NAME
 MFA_TOTP_TOLERANCE = 1  # clocks of telephones drift

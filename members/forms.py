@@ -2,9 +2,8 @@
 
 import uuid
 
-from allauth.account.forms import LoginForm
 from crispy_forms.helper import FormHelper
-from crispy_forms.layout import HTML, Field, Fieldset, Layout, Submit
+from crispy_forms.layout import HTML, Fieldset, Layout, Submit
 from django import forms
 from django.contrib.auth.password_validation import validate_password
 from django.utils.translation import gettext_lazy as _
@@ -72,16 +71,16 @@ class NominationForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 6}),
     )
     nominator_name = NameField(
-        label=pgettext_lazy("nominator", "name"),
+        label=_("name of the training officer"),
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
     )
     nominator_email = MailField(
-        label=pgettext_lazy("nominator", "mail address"),
+        label=_("mail address of the training officer"),
         help_text=_("The receipt goes to this address."),
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
     )
     nominator_phone = PhoneField(
-        label=pgettext_lazy("nominator", "telephone"),
+        label=_("telephone of the training officer"),
         widget=forms.TextInput(attrs={"autocomplete": "tel", "inputmode": "tel"}),
     )
     consent = forms.BooleanField(
@@ -151,28 +150,9 @@ class NominationForm(forms.Form):
         return {name: value for name, value in self.cleaned_data.items() if name != "consent"}
 
 
-class SignInForm(LoginForm):
-    """allauth's form in the words of the portal."""
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["login"].label = pgettext_lazy("account", "sign-in name")
-        self.fields["login"].help_text = _("Not the mail address.")
-        self.fields["password"].help_text = ""
-        for field in self.fields.values():
-            field.widget.attrs.pop("placeholder", None)
-            field.error_messages["required"] = FILL_IN
-
-
 class JoinForm(forms.Form):
-    """The password of a new account. The sign-in name is shown, so that browsers keep it too."""
+    """The password of a new account."""
 
-    login_id = forms.CharField(
-        label=pgettext_lazy("account", "sign-in name"),
-        required=False,
-        help_text=_("Please write it down: you sign in with it, not with the mail address."),
-        widget=forms.TextInput(attrs={"autocomplete": "username", "readonly": True}),
-    )
     password = forms.CharField(
         label=pgettext_lazy("account", "password"),
         strip=False,
@@ -188,21 +168,17 @@ class JoinForm(forms.Form):
     def __init__(self, *args, user, **kwargs):
         super().__init__(*args, **kwargs)
         self.user = user
-        self.initial["login_id"] = user.login_id
         for name in ("password", "password_again"):
             self.fields[name].error_messages["required"] = FILL_IN
         self.helper = FormHelper()
         self.helper.form_class = "form"
         self.helper.attrs = {"novalidate": True}
         self.helper.layout = Layout(
-            Field("login_id"),
+            HTML('{% include "members/_sign_in_name.html" %}'),
             "password",
             "password_again",
             Submit("submit", _("Register and sign in")),
         )
-
-    def clean_login_id(self):
-        return self.user.login_id
 
     def clean_password(self):
         password = self.cleaned_data["password"]

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 
+from members.actions import keep_address
 from members.models import Membership, Organisation, Person, StudyGroup, User
 
 YEAR_BEGINS = dt.date(2022, 6, 1)
@@ -32,6 +33,7 @@ def new_account(row: dict, what: str, *, person: Person | None = None, **fields)
     password = secrets.token_urlsafe(12)
     email = row.get("email", OFFICE_MAIL)
     user = User.objects.create_user(row["login_id"], password, person=person, email=email, **fields)
+    keep_address(user)
     return Account(user, password, what)
 
 

@@ -1,6 +1,12 @@
 """What people do to come into a study group: nominate, decide, invite, join."""
 
-from members.actions.accounts import create_staff, issue_recovery_codes, join, open_account
+from members.actions.accounts import (
+    create_staff,
+    issue_recovery_codes,
+    join,
+    keep_address,
+    open_account,
+)
 from members.actions.invitations import invite_lecturer, invite_member, invite_staff, send_new_link
 from members.actions.nominations import accept, decline, nominate
 
@@ -13,6 +19,7 @@ __all__ = [
     "invite_staff",
     "issue_recovery_codes",
     "join",
+    "keep_address",
     "nominate",
     "open_account",
     "send_new_link",

@@ -58,7 +58,7 @@ def join(token: str, *, password: str) -> User:
     user.save(update_fields=["password"])
     user.invitations.open().exclude(pk=invitation.pk).update(expires_at=timezone.now())
     Invitation.objects.filter(pk=invitation.pk).update(used_at=timezone.now())
-    _verify_address(user)
+    keep_address(user)
     logger.info("account taken up user=%s invitation=%s", user.pk, invitation.pk)
     return user
 
@@ -75,14 +75,17 @@ def refuse_dead_link(invitation: Invitation | None) -> None:
         raise Refused(_("This link is no longer valid. Please ask the secretariat for a new one."))
 
 
-def _verify_address(user: User) -> None:
-    """The link came through the mailbox, so the address is the person's (shared or not)."""
-    if not user.email:
-        return
-    EmailAddress.objects.filter(user=user).exclude(email=user.email).update(primary=False)
-    EmailAddress.objects.update_or_create(
-        user=user, email=user.email, defaults={"verified": True, "primary": True}
-    )
+def keep_address(user: User) -> None:
+    """Let the account's mail address be the only one that allauth knows, and a verified one.
+
+    The secretariat or a link through the mailbox vouches for it (shared with others or not). An
+    address somebody has left must not stay behind: a new password could be asked for through it.
+    """
+    EmailAddress.objects.filter(user=user).exclude(email=user.email).delete()
+    if user.email:
+        EmailAddress.objects.update_or_create(
+            user=user, email=user.email, defaults={"verified": True, "primary": True}
+        )
 
 
 @transaction.atomic

@@ -12,6 +12,7 @@ from django.views.decorators.cache import never_cache
 from members import actions
 from members.admin.invite_forms import InviteLecturerForm, InviteStaffForm
 from members.admin.people import SpelledAnyhow
+from members.fields import MailField
 from members.models import User
 from support.access import Refused
 
@@ -59,6 +60,14 @@ class UserAdmin(SpelledAnyhow, admin.ModelAdmin):
 
     def has_delete_permission(self, request, obj=None):
         return False
+
+    def save_model(self, request, user, form, change):
+        super().save_model(request, user, form, change)
+        if "email" in form.changed_data:
+            actions.keep_address(user)
+
+    def get_form(self, request, obj=None, **options):
+        return super().get_form(request, obj, field_classes={"email": MailField}, **options)
 
     @admin.action(description=_("Send a new one-time link"), permissions=["change"])
     def send_new_link(self, request, queryset):

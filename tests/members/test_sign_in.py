@@ -2,6 +2,7 @@
 
 import re
 
+import pyotp
 import pytest
 from django.conf import settings
 from django.core import mail
@@ -9,6 +10,7 @@ from django.core.cache import cache
 from django.db.migrations.loader import MigrationLoader
 from django.urls import reverse
 
+from members import actions
 from members.models import User
 from tests.factories import MembershipFactory, PersonFactory, UserFactory
 
@@ -35,6 +37,7 @@ def pair():
     for user in users:
         user.set_password(PASSWORD)
         user.save()
+        actions.keep_address(user)
         MembershipFactory(user=user)
     return users
 
@@ -142,3 +145,60 @@ def test_a_closed_account_does_not_get_in(client, pair):
     sign_in(client, "takahashi234")
 
     assert "_auth_user_id" not in client.session
+
+
+def test_a_new_mail_address_counts_once_its_mail_was_answered(client, pair):
+    user = pair[0]
+    sign_in(client, user.login_id)
+
+    client.post(reverse("account_email"), {"email": "soumu@town.example.jp", "action_add": ""})
+    link = re.search(r"http://testserver(\S+)", mail.outbox[0].body)[1]
+    client.get(link)
+    user.refresh_from_db()
+    unchanged = user.email
+    client.post(link)
+
+    user.refresh_from_db()
+    assert (mail.outbox[0].to, unchanged, user.email) == (
+        ["soumu@town.example.jp"],
+        SHARED,
+        "soumu@town.example.jp",
+    )
+
+
+def test_an_address_that_staff_replace_opens_nothing_any_more(client, pair):
+    user = pair[0]
+    client.force_login(UserFactory(staff=True))
+    typed = {"person": user.person_id, "email": "Soumu@town.example.jp", "is_active": "on"}
+    client.post(reverse("admin:members_user_change", args=[user.pk]), typed)
+    client.logout()
+
+    for address in (SHARED, "soumu@town.example.jp"):
+        client.post(reverse("account_reset_password"), {"email": address})
+
+    assert {(message.to[0], user.name in message.body) for message in mail.outbox} == {
+        (SHARED, False),
+        ("soumu@town.example.jp", True),
+    }
+
+
+def test_staff_set_up_an_app_and_sign_in_with_its_code(client):
+    staff = UserFactory(login_id="karina", is_staff=True, is_superuser=True)
+    staff.set_password(PASSWORD)
+    staff.save()
+    sign_in(client, "karina")
+
+    secret = client.get(reverse("mfa_activate_totp")).context["form"].secret
+    codes = client.post(
+        reverse("mfa_activate_totp"), {"code": pyotp.TOTP(secret).now()}, follow=True
+    )
+
+    assert codes.redirect_chain[-1][0] == reverse("mfa_view_recovery_codes")
+    assert client.get(reverse("admin:index")).status_code == 200
+
+    client.logout()
+    cache.clear()
+    paper = codes.context["unused_codes"][0]
+    assert sign_in(client, "karina")["Location"] == reverse("mfa_authenticate")
+    wide = f"{paper[:4]}　{paper[4:]}".translate({ord("0") + n: 0xFF10 + n for n in range(10)})
+    assert client.post(reverse("mfa_authenticate"), {"code": wide})["Location"] == "/home/"
