@@ -19,7 +19,10 @@ class StudySessionForm(forms.ModelForm):
 
     def clean(self):
         cleaned = super().clean()
-        self.instance.group = cleaned.get("group") or self.instance.group
+        if cleaned.get("group"):
+            self.instance.group = cleaned["group"]
+        if self.instance.group_id is None:  # asked for beside its field
+            return cleaned
         try:
             self.instance.announce(cleaned.get("announced", ""))
         except WrongWhen as wrong:
