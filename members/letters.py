@@ -1,7 +1,6 @@
 """What the portal writes to nominators and to the people it invites (templates/notices/)."""
 
 from django.conf import settings
-from django.db.models import Model
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -15,13 +14,13 @@ def register() -> None:
     """Make the kinds of notices of this app known. Called once, when the app is ready."""
     notices.register(
         "nomination_received",
-        still_due=lambda row: _row(Nomination, row) is not None,
+        still_due=lambda row: Nomination.objects.filter(pk=row.subject_pk).exists(),
         compose=compose_receipt,
         urgent=True,
     )
     notices.register(
         "membership_confirmed",
-        still_due=lambda row: _row(Membership, row) is not None,
+        still_due=is_membership_open,
         compose=compose_membership,
     )
     for kind, is_urgent in INVITATIONS.items():
@@ -39,15 +38,24 @@ INVITATIONS = {
 }
 
 
-def _row(model: type[Model], notice):
-    return model.objects.filter(pk=notice.subject_pk).first()
+def is_membership_open(notice) -> Verdict:
+    membership = Membership.objects.select_related("group").filter(pk=notice.subject_pk).first()
+    return _while_open(membership) if membership else Denied(_("It is no longer needed."))
 
 
 def is_link_alive(notice) -> Verdict:
-    invitation = _row(Invitation, notice)
-    if invitation and invitation.is_open:
-        return ALLOWED
-    return Denied(_("The link has been used, replaced or has expired."))
+    rows = Invitation.objects.select_related("membership__group")
+    invitation = rows.filter(pk=notice.subject_pk).first()
+    if not (invitation and invitation.is_open):
+        return Denied(_("The link has been used, replaced or has expired."))
+    return _while_open(invitation.membership)
+
+
+def _while_open(membership: Membership | None) -> Verdict:
+    """A closed group says nothing more."""
+    if membership and membership.group.is_closed:
+        return Denied(_("This study group has been closed."))
+    return ALLOWED
 
 
 def compose_receipt(notice) -> Letter:

@@ -114,11 +114,10 @@ def member_list(request, slug):
     group = get_object_or_404(StudyGroup.objects.visible_to(request.user), slug=slug)
     require(access.can_read_inside(request.user, group))
     form = SearchForm(request.GET)
-    people = Person.objects.found_by(form.words)
-    active = group.memberships.active(on=clock.today()).select_related(
-        "organisation", "user__person"
-    )
-    found = active.filter(user__person__in=people) if form.words else active
+    found = group.memberships.active(on=clock.today())
+    if form.words:
+        found = found.filter(user__person__in=Person.objects.found_by(form.words))
+    found = found.select_related("organisation", "user__person").in_official_order()
     page = {
         "group": group,
         "form": form,

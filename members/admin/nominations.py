@@ -125,6 +125,9 @@ class NominationAdmin(admin.ModelAdmin):
     def has_add_permission(self, request):
         return False
 
+    def has_change_permission(self, request, obj=None):
+        return super().has_change_permission(request, obj) and not (obj and obj.group.is_closed)
+
     def has_delete_permission(self, request, obj=None):
         return False
 

@@ -24,7 +24,6 @@ class UserAdmin(SpelledAnyhow, admin.ModelAdmin):
         "login_id",
         "email",
         "is_staff",
-        "is_active",
         "has_joined",
         "has_second_factor",
         "last_login",

@@ -102,14 +102,18 @@ class MembershipQuerySet(models.QuerySet):
 
     def in_official_order(self):
         """建制順: by organisation, inside it by kana (RULES 1.5)."""
-        return self.order_by(
-            models.F("organisation__sort_order").asc(nulls_last=True),
-            "organisation__code",
-            "organisation",
-            "user__person__family_kana",
-            "user__person__given_kana",
-            "pk",
-        )
+        return self.order_by(*OFFICIAL_ORDER)
+
+
+# 建制順; whoever has no organisation comes last.
+OFFICIAL_ORDER = (
+    models.F("organisation__sort_order").asc(nulls_last=True),
+    "organisation__code",
+    "organisation",
+    "user__person__family_kana",
+    "user__person__given_kana",
+    "pk",
+)
 
 
 class Membership(models.Model):
@@ -125,8 +129,12 @@ class Membership(models.Model):
         RECORDER = "recorder", pgettext_lazy("membership duty", "recorder")
         PRESENTER = "presenter", pgettext_lazy("membership duty", "presenter")
 
-    group = models.ForeignKey(StudyGroup, models.PROTECT, related_name="memberships")
-    user = models.ForeignKey(User, models.PROTECT, related_name="memberships")
+    group = models.ForeignKey(
+        StudyGroup, models.PROTECT, related_name="memberships", verbose_name=_("study group")
+    )
+    user = models.ForeignKey(
+        User, models.PROTECT, related_name="memberships", verbose_name=_("user")
+    )
     role = models.CharField(pgettext_lazy("membership", "role"), max_length=20, choices=Role)
     duty = models.CharField(
         pgettext_lazy("membership", "duty"), max_length=20, choices=Duty, blank=True

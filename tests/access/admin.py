@@ -22,10 +22,11 @@ NO_ADD = {
     "members_user",
     "notices_notice",
 }
-NO_DELETE = NO_ADD | {"members_studygroup"}
+NO_DELETE = NO_ADD | {"members_membership", "members_studygroup"}
 NO_CHANGE = {"documents_render", "notices_notice"}
 # Rows that are there in the world of the matrix; of the others an unknown one is asked for.
 WITH_ROW = {
+    "members_membership",
     "members_nomination",
     "members_organisation",
     "members_person",
@@ -90,6 +91,7 @@ def arguments(world):
     nomination = NominationFactory(group=world.group)
     member = world.users["member"]
     rows = {
+        "members_membership": member.memberships.get().pk,
         "members_nomination": nomination.pk,
         "members_organisation": nomination.organisation_id,
         "members_person": member.person_id,
