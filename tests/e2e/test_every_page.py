@@ -13,7 +13,16 @@ AXE = Path(__file__).resolve().parents[2] / "frontend/node_modules/axe-core/axe.
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 GROUP = "/g/r4-kennan/"
 PAGES = {
-    "": ["/", GROUP, f"{GROUP}s1/", f"{GROUP}s4/", f"{GROUP}report/", "/accounts/login/"],
+    "": [
+        "/",
+        GROUP,
+        f"{GROUP}s1/",
+        f"{GROUP}s4/",
+        f"{GROUP}report/",
+        "/accounts/login/",
+        "/accounts/password/reset/",
+        "/accounts/signup/",
+    ],
     "kenkyu02": [
         "/home/",
         GROUP,
@@ -27,6 +36,9 @@ PAGES = {
         f"{GROUP}visits/1/findings/new/",
         f"{GROUP}visits/1/photos/new/",
         f"{GROUP}proposals/",
+        "/accounts/2fa/",
+        "/accounts/password/change/",
+        "/accounts/email/",
     ],
     "koshi1": ["/home/", "/reviews/", f"{GROUP}proposals/"],
 }
