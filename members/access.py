@@ -55,9 +55,8 @@ def can_nominate(group: StudyGroup) -> Verdict:
     """Anybody may nominate while the group is recruiting; the last day counts whole."""
     if group.is_recruiting(on=clock.today()):
         return ALLOWED
-    if group.state == StudyGroup.State.RECRUITING:
-        return Denied(
-            _("Nominations were taken until %(day)s.")
-            % {"day": format_day(group.nominations_due_on)}
-        )
+    last_day = group.nominations_due_on
+    if group.state == StudyGroup.State.RECRUITING and last_day is not None:
+        words = _("Nominations were taken until %(day)s.")
+        return Denied(words % {"day": format_day(last_day)})
     return Denied(_("This study group takes no nominations at present."))

@@ -24,7 +24,7 @@ VARIANTS = """
     剥剝 填塡 頬頰 叱𠮟 嘘噓 繋繫 鴎鷗 薮藪 昇曻 関關 滝瀧 渋澁 渓溪 検檢 薫薰 児兒 峰峯
     巌巖 経經 継繼 総總 静靜 摂攝 荘莊 蔵藏 為爲 穂穗 隠隱 郷鄕 黄黃 尭堯 遥遙 蛍螢 坂阪
 """
-FOLD = {ord(other): plain for plain, *others in VARIANTS.split() for other in others}
+FOLD = {ord(other): word[0] for word in VARIANTS.split() for other in word[1:]}
 TO_HIRAGANA = {code: code - 0x60 for code in [*range(0x30A1, 0x30F7), 0x30FD, 0x30FE]}
 
 
