@@ -76,10 +76,9 @@ class RunningPortal:
 
     def manage(self, *words: str) -> str:
         """Run `./portal manage …` beside the running portal; what it printed."""
-        command = [sys.executable, "portal", "manage", "--data", str(self.folder), *words]
-        done = subprocess.run(
-            command, cwd=ROOT, env=self.environment, capture_output=True, text=True
-        )
+        command = [sys.executable, "portal", "manage", *words]
+        environment = {**self.environment, "PORTAL_DATA": str(self.folder)}
+        done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True)
         assert done.returncode == 0, done.stdout + done.stderr
         return done.stdout
 
