@@ -1,12 +1,66 @@
-"""The steps of the main road, each as the person does it in a browser."""
+"""The steps of the main road, each as a person does it in a browser."""
 
 import re
 
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import Page, expect
 
-from tests.e2e.running import RunningPortal, link_in
+from tests.e2e.running import link_in
 
-PASSWORD = "mukashi-mukashi-no-hanashi"  # noqa: S105 (of a demonstration account)
+PASSWORD = "mukashi-mukashi-no-hanashi"  # of accounts that live as long as one test
+ADMIN_SAVE = "[name=_save]"
+
+
+# --- the secretariat in the admin ---
+
+
+def change_group(staff: Page, slug: str, **fields: str) -> None:
+    staff.goto(f"/admin/members/studygroup/?q={slug}")
+    staff.locator("#result_list tbody th a").first.click()
+    for name, value in fields.items():
+        field = staff.locator(f"[name={name}]")
+        if field.evaluate("field => field.tagName") == "SELECT":
+            field.select_option(value)
+        else:
+            field.fill(value)
+    staff.locator(ADMIN_SAVE).click()
+    expect(staff.locator(".messagelist")).to_contain_text("変更")
+
+
+def accept_all(staff: Page) -> None:
+    """Accept everybody who waits, at once, after a look at the list."""
+    staff.goto("/admin/members/nomination/?state__exact=received")
+    staff.locator("#action-toggle").check()
+    staff.locator("select[name=action]").select_option("accept")
+    staff.locator("button[name=index]").click()
+    staff.locator("#content form [type=submit]").first.click()
+    expect(staff.locator(".messagelist")).to_contain_text("参加を決定しました")
+
+
+def invite_lecturer(staff: Page, lecturer: dict[str, str]) -> None:
+    """Invite a lecturer to the group that was made last."""
+    staff.goto("/admin/members/user/invite-lecturer/")
+    groups = staff.locator("[name=group] option")
+    values = [int(option.get_attribute("value") or 0) for option in groups.all()]
+    staff.locator("[name=group]").select_option(str(max(values)))
+    for name, value in lecturer.items():
+        staff.locator(f"[name={name}]").fill(value)
+    staff.locator("#content form [type=submit]").click()
+    staff.wait_for_url("**/admin/members/user/")
+
+
+def fix_date(staff, meeting, day, starts_at, ends_at, place) -> None:
+    """Fix the day, hours and place of a meeting of the group that stands last in the list."""
+    staff.goto("/admin/study_sessions/studysession/")
+    rows = staff.locator("#result_list tbody tr").filter(has_text=meeting)
+    rows.last.locator("th a").click()
+    values = {"fixed_on": day, "starts_at": starts_at, "ends_at": ends_at, "place": place}
+    for name, value in values.items():
+        staff.locator(f"[name={name}]").fill(value)
+    staff.locator(ADMIN_SAVE).click()
+    expect(staff.locator(".messagelist")).to_contain_text("変更しました")
+
+
+# --- people without and with an account ---
 
 
 def nominate(page: Page, slug: str, person: dict[str, str]) -> None:
@@ -20,17 +74,8 @@ def nominate(page: Page, slug: str, person: dict[str, str]) -> None:
     page.get_by_role("button", name="推薦書を提出する").click()
 
 
-def accept_all(page: Page, slug: str) -> None:
-    """Staff accept everybody who waits, at once, after a look at the list."""
-    page.goto("/admin/members/nomination/?state__exact=received")
-    page.locator("#action-toggle").check()
-    page.locator("select[name=action]").select_option("accept")
-    page.locator("button[name=index]").click()
-    page.locator("main form button[type=submit], #content form [type=submit]").first.click()
-
-
-def join(page: Page, portal: RunningPortal, mail: str) -> str:
-    """Take up the account from the mail; the sign-in name it tells."""
+def join(page: Page, mail: str) -> str:
+    """Take up the account from the mail's link; the sign-in name it shows."""
     page.goto(link_in(mail))
     login_id = page.locator("input[name=login_id]").input_value()
     for field in page.locator("input[type=password]").all():
@@ -40,23 +85,111 @@ def join(page: Page, portal: RunningPortal, mail: str) -> str:
     return login_id
 
 
-def editor(page: Page) -> Page:
-    """Wait until the section can be typed in."""
-    page.wait_for_function("document.querySelector('section-editor').ready !== undefined")
+# --- writing ---
+
+
+def wait_for_editor(page: Page, *, editable: bool = True) -> None:
+    page.wait_for_function("document.querySelector('section-editor')?.ready")
     page.evaluate("document.querySelector('section-editor').ready")
-    expect(page.locator(".ProseMirror")).to_be_editable()
-    return page
+    editable_value = "true" if editable else "false"
+    expect(page.locator(".ProseMirror")).to_have_attribute("contenteditable", editable_value)
 
 
-def settled(page: Page) -> None:
-    """Wait until everything typed has been acknowledged."""
+def type_together(first: Page, first_words: str, second: Page, second_words: str) -> None:
+    """Both type into the first paragraph, letter by letter in turn, until all is acknowledged."""
+    for page in (first, second):
+        page.locator(".ProseMirror p").first.click()
+    for a, b in zip(first_words, second_words, strict=False):
+        first.keyboard.insert_text(a)
+        second.keyboard.insert_text(b)
+    longer, rest = (
+        (first, first_words[len(second_words) :])
+        if len(first_words) > len(second_words)
+        else (second, second_words[len(first_words) :])
+    )
+    longer.keyboard.insert_text(rest)
+    for page in (first, second):
+        page.evaluate("document.querySelector('section-editor').settled()")
+        expect(page.locator("[data-status]")).to_contain_text(re.compile("保存しました|保存されて"))
+
+
+def expect_words(page: Page, *words: str) -> None:
+    for text in words:
+        expect(page.locator(".ProseMirror")).to_contain_text(text)
+
+
+def add_at_the_end(page: Page, words: str) -> None:
+    page.locator(".ProseMirror p").last.click()
+    page.keyboard.press("Control+End")
+    page.keyboard.insert_text(words)
     page.evaluate("document.querySelector('section-editor').settled()")
 
 
-def caret_at_end_of_first_paragraph(page: Page) -> None:
+def cite_a_finding(page: Page) -> None:
     page.locator(".ProseMirror p").first.click()
     page.keyboard.press("End")
+    page.get_by_role("button", name="根拠を引用").click()
+    page.locator("dialog .finding").first.click()
+    expect(page.locator(".ProseMirror [data-finding]")).to_have_count(1)
+    page.evaluate("document.querySelector('section-editor').settled()")
 
 
-def new_page(context: BrowserContext) -> Page:
-    return context.new_page()
+def comment_on(page: Page, words: str, kind: str, text: str) -> None:
+    """Mark words of the text with a double click, and say something about them."""
+    page.locator(".ProseMirror p", has_text=words).first.click()
+    page.get_by_role("button", name="コメント", exact=True).first.click()
+    form = page.locator(".thread-form")
+    form.get_by_label("種類").select_option(label=kind)
+    form.get_by_label("コメントの内容").fill(text)
+    form.get_by_role("button", name="コメントする").click()
+    expect(page.locator("[data-threads]")).to_contain_text(text)
+
+
+# --- review and paper ---
+
+
+def submit(page: Page, group: str) -> None:
+    page.goto(f"{group}/proposals/")
+    page.locator("main a[href*='/proposals/']").filter(has_not_text="作成").first.click()
+    page.get_by_role("link", name="提出する").first.click()
+    page.get_by_role("button", name=re.compile("提出する")).click()
+    expect(page.locator("main")).to_contain_text("講師確認中")
+
+
+def answer(page: Page, button: str, *, note: str = "") -> None:
+    """The lecturer answers what stands first in the queue 「確認待ち」."""
+    page.goto("/reviews/")
+    page.locator(".queue__item a").first.click()
+    form = page.locator("form").filter(has=page.get_by_role("button", name=button))
+    if note:
+        form.locator("textarea").fill(note)
+    form.get_by_role("button", name=button).click()
+    expect(page.locator(".messages")).to_be_visible()
+
+
+def paper(page: Page, group: str, title: str) -> bytes:
+    """Ask for the PDF and wait until the worker has made it."""
+    page.goto(f"{group}/proposals/")
+    page.get_by_role("link", name=title).first.click()
+    page.get_by_role("link", name=re.compile("PDF")).first.click()
+    page.get_by_role("button", name="PDFを作成する").click()
+    download = page.locator("a[href*='paper/file']")
+    download.wait_for(timeout=150_000)
+    return page.request.get(download.get_attribute("href")).body()
+
+
+def fetch(page: Page, address: str) -> tuple[int, bytes]:
+    response = page.request.get(address)
+    return response.status, response.body()
+
+
+def send_form(page: Page, address: str) -> int:
+    """The status of a POST as a stale tab sends it: with everything a form needs."""
+    token = next(c["value"] for c in page.context.cookies() if c["name"] == "csrftoken")
+    fields = {"csrfmiddlewaretoken": token, "text": "終了の後", "verdict": "open"}
+    return page.request.post(address, form=fields, max_redirects=0).status
+
+
+def text_of(page: Page, address: str) -> str:
+    assert page.goto(address).status == 200, address
+    return page.locator("main").inner_text()

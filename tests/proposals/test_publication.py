@@ -16,14 +16,12 @@ from support import documents
 from support.documents import tasks
 from support.documents.typeset import typeset
 from support.wareki import clock
+from tests import reading_pdf
 from tests.conftest import MORNING
 from tests.documents.lines import lines, offences, rendered
 from tests.proposals import sample
 
 pytestmark = pytest.mark.django_db  # the module's fixtures need the database
-
-DOTTED = re.compile(r"^(.+?) ?・{3,} ?([0-9ivx]+)$", re.MULTILINE)
-FOOT = re.compile(r"－ (\d+) －|^([ivx]+)$", re.MULTILINE)
 
 
 def printed(milestone):
@@ -52,16 +50,12 @@ def pdf(html):
 
 @pytest.fixture(scope="module")
 def pages(pdf):
-    """{what stands at the foot: the words of the page}, without the contents' own pages."""
-    texts = [page.extract_text() for page in pdf.pages]
-    return {FOOT.search(text)[0]: text for text in texts if FOOT.search(text)}
+    return reading_pdf.pages(pdf)
 
 
 @pytest.fixture(scope="module")
 def contents(pdf):
-    """The lines of the table of contents: [(heading, page)]."""
-    texts = [page.extract_text() for page in pdf.pages]
-    return [line for text in texts for line in DOTTED.findall(text)]
+    return reading_pdf.contents(pdf)
 
 
 def test_each_number_in_the_contents_is_the_page_of_the_heading(contents, pages):
