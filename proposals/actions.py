@@ -12,6 +12,7 @@ from proposals import outline
 from proposals.models import Proposal, Section
 from support.access import Refused
 from support.collab import writing
+from support.collab.blocks import Block
 from support.collab.models import Document
 
 logger = logging.getLogger(__name__)
@@ -27,10 +28,17 @@ def start_proposal(group: StudyGroup, *, title: str, subtitle: str = "", by: Use
             position=position,
             title=heading.title,
             is_numbered=heading.is_numbered,
-            document=Document.objects.create(),
+            document=_new_text(),
         )
     logger.info("proposal started proposal=%s by=%s", proposal.pk, by.pk)
     return proposal
+
+
+def _new_text() -> Document:
+    """A text with one empty paragraph, so that two who begin at the same moment share it."""
+    document = Document.objects.create()
+    writing.replace(document, [Block("paragraph", "")])
+    return document
 
 
 @transaction.atomic
@@ -56,7 +64,7 @@ def add_section(
         level=level,
         title=title,
         is_numbered=is_numbered,
-        document=Document.objects.create(),
+        document=_new_text(),
     )
 
 

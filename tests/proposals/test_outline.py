@@ -5,6 +5,8 @@ import pytest
 from proposals import actions, outline
 from proposals.models import Section
 from support.access import Refused
+from support.collab import reading
+from support.collab.blocks import Block
 from tests.factories import ProposalFactory, StudyGroupFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -55,3 +57,10 @@ def test_a_part_counts_inside_its_chapter_and_the_rest_moves_down():
 def test_nothing_is_added_while_the_lecturer_reads():
     with pytest.raises(Refused):
         actions.add_section(ProposalFactory(reviewing=True), title="資料")
+
+
+def test_two_who_begin_a_section_at_the_same_moment_share_its_first_paragraph():
+    proposal = actions.start_proposal(StudyGroupFactory(), title="提言", by=UserFactory())
+
+    for section in proposal.sections.all():
+        assert reading.blocks(section.document) == [Block("paragraph", "")]
