@@ -41,7 +41,14 @@ Change = tuple[str, int, int, int, int]
 
 
 def write(element: XmlElement, text: str) -> None:
-    """Fill an empty `element`; **these words** become bold, every ［知見3］ a citation."""
+    """Fill an empty `element`; **these words** become bold, every ［知見3］ a citation.
+
+    Without words it still gets a text to type into: two who begin in it at the same moment
+    would else each bring a text of their own, which the editor cannot keep apart.
+    """
+    if not text:
+        element.children.append(XmlText())
+        return
     symbols = [
         Symbol(symbol, is_bold=number % 2 == 1)
         for number, part in enumerate(BOLD.split(text))

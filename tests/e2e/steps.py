@@ -77,7 +77,7 @@ def nominate(page: Page, slug: str, person: dict[str, str]) -> None:
 def join(page: Page, mail: str) -> str:
     """Take up the account from the mail's link; the sign-in name it shows."""
     page.goto(link_in(mail))
-    login_id = page.locator("input[name=login_id]").input_value()
+    login_id = page.locator(".facts div", has_text="利用者ID").locator("dd").inner_text()
     for field in page.locator("input[type=password]").all():
         field.fill(PASSWORD)
     page.get_by_role("button", name="登録してログインする").click()
