@@ -43,7 +43,10 @@ def invite_lecturer(staff: Page, lecturer: dict[str, str]) -> None:
     values = [int(option.get_attribute("value") or 0) for option in groups.all()]
     staff.locator("[name=group]").select_option(str(max(values)))
     for name, value in lecturer.items():
-        staff.locator(f"[name={name}]").fill(value)
+        if name == "person":
+            staff.locator("[name=person]").select_option(label=value)
+        else:
+            staff.locator(f"[name={name}]").fill(value)
     staff.locator("#content form [type=submit]").click()
     staff.wait_for_url("**/admin/members/user/")
 
@@ -113,9 +116,11 @@ def type_together(first: Page, first_words: str, second: Page, second_words: str
         expect(page.locator("[data-status]")).to_contain_text(re.compile("保存しました|保存されて"))
 
 
-def expect_words(page: Page, *words: str) -> None:
-    for text in words:
-        expect(page.locator(".ProseMirror")).to_contain_text(text)
+def expect_one_paragraph(page: Page, wanted: set[str]) -> None:
+    """The text is one paragraph, one of those wanted, each word in it exactly once."""
+    pattern = "|".join(re.escape(words) for words in sorted(wanted))
+    expect(page.locator(".ProseMirror > *")).to_have_count(1)
+    expect(page.locator(".ProseMirror p")).to_have_text(re.compile(f"^({pattern})\\s*$"))
 
 
 def add_at_the_end(page: Page, words: str) -> None:
