@@ -5,7 +5,7 @@ import binascii
 import uuid
 
 from crispy_forms.helper import FormHelper
-from crispy_forms.layout import Fieldset, Layout, Submit
+from crispy_forms.layout import Div, Fieldset, Layout, Submit
 from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -28,10 +28,8 @@ class StartForm(forms.Form):
     def __init__(self, *args, group, **kwargs):
         super().__init__(*args, **kwargs)
         self.group = group
-        self.helper = FormHelper()
-        self.helper.layout = Layout(
-            "title", "subtitle", Submit("start", _("Start with the usual chapters"))
-        )
+        start = Submit("start", _("Start with the usual chapters"))
+        self.helper = helper("title", "subtitle", start)
 
     def clean_title(self):
         title = self.cleaned_data["title"]
@@ -55,8 +53,8 @@ class AddSectionForm(forms.Form):
     def __init__(self, *args, proposal, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["after"].queryset = proposal.sections.all()
-        self.helper = FormHelper()
-        self.helper.layout = Layout("title", "level", "after", Submit("add", _("Add the section")))
+        add = Submit("add", _("Add the section"))
+        self.helper = helper("title", "level", "after", add)
 
 
 class SectionForm(forms.Form):
@@ -85,8 +83,7 @@ class SectionForm(forms.Form):
         self.fields["owner"].queryset = writers(section.proposal.group)
         states = dict.fromkeys([section.state, *self.STATES])
         self.fields["state"].choices = [(state, Section.State(state).label) for state in states]
-        self.helper = FormHelper()
-        self.helper.layout = Layout(*names, Submit("save", pgettext_lazy("proposal", "Save")))
+        self.helper = helper(*names, Submit("save", pgettext_lazy("proposal", "Save")))
 
 
 class SubmitForm(forms.Form):
@@ -106,11 +103,8 @@ class SubmitForm(forms.Form):
         initial = {"lecturers": asked, "due_on": reviewing.suggested_due_day()}
         super().__init__(*args, initial=initial, **kwargs)
         self.fields["lecturers"].queryset = asked
-        self.helper = FormHelper()
-        self.helper.layout = Layout(
-            Fieldset(_("Ask the lecturer"), "lecturers", "due_on"),
-            Submit("submit", _("Submit the proposal")),
-        )
+        fields = Fieldset(_("Ask the lecturer"), "lecturers", "due_on")
+        self.helper = helper(fields, Submit("submit", _("Submit the proposal")))
 
     def clean_due_on(self):
         due_on = self.cleaned_data["due_on"]
@@ -180,6 +174,15 @@ class ThreadForm(CommentForm):
     quote = forms.CharField(required=False, max_length=MAX_MARKED, widget=forms.HiddenInput)
 
     field_order = ("kind", "text")
+
+
+def helper(*parts):
+    """The layout of a whole form: its fields, and the button under them."""
+    *fields, button = parts
+    made = FormHelper()
+    made.form_class = "form"
+    made.layout = Layout(*fields, Div(button, css_class="form__actions"))
+    return made
 
 
 def writers(group):

@@ -1,6 +1,7 @@
 """The table of contents (目次): what a proposal starts with, and how its sections count."""
 
 from collections.abc import Iterable
+from operator import attrgetter
 from typing import NamedTuple
 
 from proposals.models import Section
@@ -30,10 +31,10 @@ Source: the usual parts of a report of the study groups (提言書の構成).
 
 
 def numbered(sections: Iterable[Section]) -> list[Section]:
-    """The sections, each with its `number`: 「第2章」, 「1」 inside a chapter, or nothing."""
+    """In their order, each with its `number`: 「第2章」, 「1」 inside a chapter, or nothing."""
     chapter = part = 0
     counted = []
-    for section in sections:
+    for section in sorted(sections, key=attrgetter("position")):
         section.number = ""
         if section.level == Section.Level.CHAPTER:
             part = 0

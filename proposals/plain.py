@@ -2,13 +2,13 @@
 
 import uuid
 
-from crispy_forms.helper import FormHelper
-from crispy_forms.layout import Layout, Submit
+from crispy_forms.layout import Submit
 from django import forms
 from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from proposals.forms import helper
 from proposals.models import Section
 from support.collab import actions as collab
 from support.collab import reading
@@ -38,8 +38,8 @@ class PlainForm(forms.Form):
             self.fields[f"box_{place}"] = _box(_label(place, block), block.text if block else "")
         self.fields["more"] = _box(_("New paragraphs at the end"), "")
         self.fields["more"].help_text = _("An empty line begins a new paragraph.")
-        self.helper = FormHelper()
-        self.helper.layout = Layout(*self.fields, Submit("save", pgettext("proposal", "Save")))
+        self.helper = helper(*self.fields, Submit("save", pgettext("proposal", "Save")))
+        self.helper.form_class = "form plain-form"
 
     def clean(self):
         """One list of texts, in the order of the boxes."""

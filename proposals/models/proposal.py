@@ -119,9 +119,10 @@ class SectionQuerySet(models.QuerySet):
         return self.filter(proposal__group__in=StudyGroup.objects.read_inside_by(user))
 
     def with_open_threads(self):
-        return self.annotate(
-            open_threads=models.Count("threads", filter=models.Q(threads__state="open"))
-        )
+        """In their order: counting would make Django forget it."""
+        is_open = models.Q(threads__state="open")
+        counted = self.annotate(open_threads=models.Count("threads", filter=is_open))
+        return counted.order_by("proposal", "position")
 
 
 class Section(models.Model):

@@ -28,7 +28,8 @@ def find(request, slug, pk):
 @login_not_required
 def list(request, slug):  # noqa: A001 (the name of its URL)
     group = get_object_or_404(StudyGroup.objects.visible_to(request.user), slug=slug)
-    proposals = Proposal.objects.visible_to(request.user).filter(group=group).with_progress()
+    proposals = Proposal.objects.visible_to(request.user).filter(group=group)
+    proposals = proposals.select_related("group").with_progress()
     page = {
         "group": group,
         "proposals": Paginator(proposals, PER_PAGE).get_page(request.GET.get("page")),

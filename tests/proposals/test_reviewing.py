@@ -10,44 +10,11 @@ from support.access import Refused
 from support.collab import reading, writing
 from support.collab.blocks import Block
 from support.notices.models import Notice
-from tests.factories import (
-    MembershipFactory,
-    ProposalFactory,
-    SectionFactory,
-    StudyGroupFactory,
-    UserFactory,
-)
+from tests.factories import MembershipFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
 
 DUE = dt.date(2022, 12, 8)
-
-
-@pytest.fixture
-def group():
-    return StudyGroupFactory()
-
-
-@pytest.fixture
-def proposal(group):
-    return ProposalFactory(group=group)
-
-
-@pytest.fixture
-def section(proposal):
-    section = SectionFactory(proposal=proposal)
-    writing.replace(section.document, [Block("paragraph", "職員の数は減っている。")])
-    return section
-
-
-@pytest.fixture
-def leader(group):
-    return MembershipFactory(group=group, leader=True).user
-
-
-@pytest.fixture
-def lecturer(group):
-    return MembershipFactory(group=group, lecturer=True).user
 
 
 @pytest.fixture
