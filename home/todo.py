@@ -44,7 +44,7 @@ def _sections(user: User) -> Iterator[Task]:
 
 
 def _reviews(user: User) -> Iterator[Task]:
-    rows = Review.objects.filter(lecturer=user).waiting()
+    rows = Review.objects.visible_to(user).filter(lecturer=user).answerable()
     for review in rows.select_related("milestone__proposal__group"):
         text = _("Read and answer: %(title)s") % {"title": review.milestone}
         yield Task(text, review.get_absolute_url(), review.due_on)

@@ -80,7 +80,8 @@ class SectionForm(forms.Form):
         names = ("title", "owner", "due_on", "state")
         initial = {name: getattr(section, name) for name in names}
         super().__init__(*args, initial=initial, **kwargs)
-        self.fields["owner"].queryset = writers(section.proposal.group)
+        people = writers(section.proposal.group)
+        self.fields["owner"].queryset = people | User.objects.filter(pk=section.owner_id)
         states = dict.fromkeys([section.state, *self.STATES])
         self.fields["state"].choices = [(state, Section.State(state).label) for state in states]
         self.helper = helper(*names, Submit("save", pgettext_lazy("proposal", "Save")))

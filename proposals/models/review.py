@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from members.models import StudyGroup
 from proposals.models.milestone import Milestone
 from proposals.models.proposal import Proposal
 from support.access import Refused
@@ -23,6 +24,11 @@ class ReviewQuerySet(models.QuerySet):
     def waiting(self):
         """Those a lecturer still has to answer."""
         return self.filter(state=Review.State.WITH_LECTURER)
+
+    def answerable(self):
+        """Those waiting in groups that are not closed: the queue."""
+        closed = StudyGroup.State.CLOSED
+        return self.waiting().exclude(milestone__proposal__group__state=closed)
 
     def answered(self):
         """Those answered, the newest first."""

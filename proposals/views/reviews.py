@@ -30,7 +30,7 @@ def reviews(request):
     if not request.user.is_staff:
         seen = seen.filter(lecturer=request.user)
     page = {
-        "waiting": Paginator(seen.waiting(), PER_PAGE).get_page(request.GET.get("page")),
+        "waiting": Paginator(seen.answerable(), PER_PAGE).get_page(request.GET.get("page")),
         "answered": seen.answered()[:ANSWERED_SHOWN],
     }
     return render(request, "proposals/reviews.html", page)
