@@ -24,11 +24,15 @@ def can_add_material(user: Visitor, study_session: StudySession) -> Verdict:
 def can_change_material(user: Visitor, material: Material) -> Verdict:
     """The secretariat replaces and withdraws every material, the lecturer their own."""
     verdict = can_add_material(user, material.study_session)
-    if verdict and not user.is_staff and material.added_by_id != user.pk:
+    if verdict and not is_keeper(user, material):
         return Denied(_("Only the secretariat and the one who registered it can change it."))
     if verdict and material.is_withdrawn:
         return Denied(_("This material has already been withdrawn."))
     return verdict
+
+
+def is_keeper(user: Visitor, material: Material) -> bool:
+    return user.is_staff or material.added_by_id == user.pk
 
 
 def can_answer(user: Visitor, study_session: StudySession) -> Verdict:

@@ -31,7 +31,7 @@ def moved(row: Notice) -> Letter:
 def about(study_session: StudySession, user: User) -> dict[str, Any]:
     """What both mails say: to whom, which meeting, when, where, what, and the answer so far."""
     membership = attendees(study_session.group, on=clock.today()).filter(user=user).first()
-    answer = Attendance.objects.filter(study_session=study_session, membership=membership).first()
+    answers = Attendance.objects.current_for(study_session)
     return {
         "group": study_session.group,
         "study_session": study_session,
@@ -42,7 +42,7 @@ def about(study_session: StudySession, user: User) -> dict[str, Any]:
         "short_day": study_session.when_text.partition("年")[2],
         "venue": venue_text(study_session),
         "contents": [content.text for content in study_session.contents.all()],
-        "answer": answer,
+        "answer": answers.filter(membership=membership).first(),
         "url": notices.short_url(study_session.get_absolute_url()),
     }
 

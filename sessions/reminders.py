@@ -2,13 +2,13 @@
 
 import datetime as dt
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from members.models import Membership, User
 from sessions import letters
 from sessions.access import NOT_TAKING_PLACE
-from sessions.models import DateChange, StudySession, attendees
+from sessions.models import Attendance, DateChange, StudySession, attendees
 from support import notices
 from support.access import ALLOWED, Denied, Verdict
 from support.notices.models import Notice
@@ -90,8 +90,8 @@ def expected(study_session: StudySession) -> QuerySet[Membership]:
 
 def coming(study_session: StudySession) -> QuerySet[Membership]:
     """Those expected, without the ones who have said that they will be absent."""
-    absent = Q(attendances__study_session=study_session, attendances__answer="absent")
-    return expected(study_session).exclude(absent)
+    absent = Attendance.objects.current_for(study_session).filter(answer="absent")
+    return expected(study_session).exclude(pk__in=absent.values("membership"))
 
 
 def reminder_still_due(row: Notice) -> Verdict:

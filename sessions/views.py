@@ -5,8 +5,8 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from members.access import can_read_inside
 from members.models import StudyGroup
+from sessions.inside import inside
 from sessions.models import Announcement, Assignment, Outline, OutlineItem, Phase, StudySession
 from sessions.timeline import Stage, steps
 from support.wareki import clock
@@ -55,7 +55,7 @@ def session(request, slug, key):
         "study_session": line[place],
         "before": line[place - 1] if place else None,
         "after": line[place + 1] if place + 1 < len(line) else None,
-        "inside": can_read_inside(request.user, group),
+        "inside": inside(request.user, line[place]),
     }
     return render(request, "sessions/session.html", page)
 

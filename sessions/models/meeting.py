@@ -98,6 +98,12 @@ class Material(CheckedFile):
         self.save(update_fields=["withdrawn_at", "withdrawn_by"])
 
 
+class AttendanceQuerySet(models.QuerySet):
+    def current_for(self, study_session: StudySession):
+        """The answers for the day as it is fixed now; a moved date is asked anew."""
+        return self.filter(study_session=study_session, day=study_session.fixed_on)
+
+
 class Attendance(models.Model):
     """What one person has answered about one meeting (出欠)."""
 
@@ -117,6 +123,12 @@ class Attendance(models.Model):
     answer = models.CharField(pgettext_lazy("attendance", "answer"), max_length=10, choices=Answer)
     reason = models.CharField(pgettext_lazy("attendance", "reason"), max_length=200, blank=True)
     answered_at = models.DateTimeField(pgettext_lazy("attendance", "answered at"))
+    day = models.DateField(
+        pgettext_lazy("attendance", "answered for"),
+        help_text=_("The first day of the meeting when this was answered."),
+    )
+
+    objects = AttendanceQuerySet.as_manager()
 
     class Meta:
         verbose_name = pgettext_lazy("meeting", "attendance")

@@ -67,16 +67,18 @@ def refuse_too_big(upload: UploadedFile) -> None:
                 "and choose it again."
             ),
             code="size",
-            params={"size": megabytes(upload.size), "limit": megabytes(limit)},
+            params={"size": in_words(upload.size), "limit": in_words(limit)},
         )
 
 
-def megabytes(size: int) -> str:
-    """「20MB」, rounded up to a tenth.
+def in_words(size: int) -> str:
+    """「20MB」, 「250KB」: rounded up, to a tenth of a megabyte.
 
-    >>> megabytes(20 * 1024 * 1024), megabytes(20 * 1024 * 1024 + 1)
-    ('20MB', '20.1MB')
+    >>> in_words(20 * 1024 * 1024), in_words(20 * 1024 * 1024 + 1), in_words(1)
+    ('20MB', '20.1MB', '1KB')
     """
+    if size < 1024 * 1024:
+        return f"{math.ceil(size / 1024)}KB"
     return f"{math.ceil(size / 1024 / 1024 * 10) / 10:g}MB"
 
 

@@ -7,9 +7,9 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy
 
 from support.files import kinds
-from support.files.checks import Checked, check, megabytes
+from support.files.checks import Checked, check, in_words
 
-lazy_size = lazy(lambda: megabytes(settings.FILES_MAX_BYTES), str)
+lazy_size = lazy(lambda: in_words(settings.FILES_MAX_BYTES), str)
 
 
 class CheckedFileField(forms.FileField):

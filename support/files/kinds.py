@@ -18,6 +18,7 @@ CHUNK = 64 * 1024
 
 @dataclass(frozen=True)
 class Kind:
+    word: str
     content_type: str
     suffixes: tuple[str, ...]
     matches: Callable[[IO[bytes]], bool]
@@ -83,16 +84,16 @@ def _unpacks(package: zipfile.ZipFile) -> bool:
     return True
 
 
-PDF = Kind("application/pdf", (".pdf",), starts_with(b"%PDF-"))
-JPEG = Kind("image/jpeg", (".jpg", ".jpeg"), starts_with(b"\xff\xd8\xff"))
-PNG = Kind("image/png", (".png",), starts_with(b"\x89PNG\r\n\x1a\n"))
+PDF = Kind("PDF", "application/pdf", (".pdf",), starts_with(b"%PDF-"))
+JPEG = Kind("JPEG", "image/jpeg", (".jpg", ".jpeg"), starts_with(b"\xff\xd8\xff"))
+PNG = Kind("PNG", "image/png", (".png",), starts_with(b"\x89PNG\r\n\x1a\n"))
 DOCUMENTS = (
     PDF,
-    Kind(WORD, (".docx",), office(WORD)),
-    Kind(EXCEL, (".xlsx",), office(EXCEL)),
-    Kind(POWERPOINT, (".pptx",), office(POWERPOINT)),
-    Kind("text/csv", (".csv",), is_text),
-    Kind("text/plain", (".txt",), is_text),
+    Kind("Word", WORD, (".docx",), office(WORD)),
+    Kind("Excel", EXCEL, (".xlsx",), office(EXCEL)),
+    Kind("PowerPoint", POWERPOINT, (".pptx",), office(POWERPOINT)),
+    Kind("CSV", "text/csv", (".csv",), is_text),
+    Kind("TXT", "text/plain", (".txt",), is_text),
 )
 IMAGES = (JPEG, PNG)
 
@@ -104,6 +105,11 @@ def suffixes(kinds: tuple[Kind, ...]) -> list[str]:
 def named(kinds: tuple[Kind, ...]) -> str:
     """「pdf、docx」: for sentences."""
     return "、".join(suffix.removeprefix(".") for suffix in suffixes(kinds))
+
+
+def word(content_type: str) -> str:
+    """「Word」: what people call this type."""
+    return next(kind.word for kind in (*DOCUMENTS, *IMAGES) if kind.content_type == content_type)
 
 
 def identify(content: IO[bytes], name: str, kinds: tuple[Kind, ...]) -> Kind | None:

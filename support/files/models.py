@@ -5,7 +5,8 @@ import secrets
 from django.db import models
 from django.utils.translation import pgettext_lazy
 
-from support.files.checks import Checked
+from support.files import kinds
+from support.files.checks import Checked, in_words
 
 
 def random_name(instance, filename) -> str:
@@ -26,6 +27,11 @@ class CheckedFile(models.Model):
 
     class Meta:
         abstract = True
+
+    @property
+    def kind_and_size(self) -> str:
+        """「PDF：1.2MB」: to be read before it is opened."""
+        return f"{kinds.word(self.content_type)}：{in_words(self.size)}"
 
     def take(self, checked: Checked) -> None:
         """Take over what a `CheckedFileField` cleaned; `save()` writes the file, then the row."""

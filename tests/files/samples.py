@@ -5,6 +5,7 @@ import struct
 import zipfile
 import zlib
 
+from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
 from support.files.kinds import EXCEL, POWERPOINT, WORD
@@ -12,6 +13,15 @@ from support.files.kinds import EXCEL, POWERPOINT, WORD
 PDF = b"%PDF-1.7\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n"
 EXE = b"MZ\x90\x00\x03\x00\x00\x00\x04\x00\x00\x00\xff\xff" + bytes(200)
 PNG_HEAD = b"\x89PNG\r\n\x1a\n"
+
+
+class Upload(SimpleUploadedFile):
+    """An upload that can be sent again and again: read as a whole, it begins anew."""
+
+    def read(self, *size):
+        if not size:
+            self.seek(0)
+        return super().read(*size)
 
 
 def office(content_type=WORD, **extra):

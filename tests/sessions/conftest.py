@@ -5,7 +5,12 @@ from django.conf import settings
 
 from members.models import StudyGroup
 from sessions.programme.importing import import_programme
-from tests.factories import MembershipFactory, StudyGroupFactory, StudySessionFactory
+from tests.factories import (
+    MembershipFactory,
+    StudyGroupFactory,
+    StudySessionFactory,
+    UserFactory,
+)
 
 KENNAN = settings.BASE_DIR / "sessions" / "fixtures" / "programme-r4-kennan.yaml"
 
@@ -38,3 +43,8 @@ def seventh(group):
 @pytest.fixture
 def member(group):
     return MembershipFactory(group=group)
+
+
+@pytest.fixture
+def staff(db):
+    return UserFactory(staff=True)
