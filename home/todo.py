@@ -4,11 +4,13 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from django.db.models import Exists, OuterRef
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from members.models import Nomination, StudyGroup, User
+from members.models import Membership, Nomination, StudyGroup, User
 from proposals.models import Proposal, Review, Section
+from sessions.models import Attendance, StudySession
 from support.wareki import clock
 
 
@@ -27,8 +29,22 @@ class Task:
 
 def tasks_of(user: User) -> list[Task]:
     """Everything this person still has to do, the nearest day first, without a day last."""
-    found = [*_sections(user), *_reviews(user), *_nominations(user)]
+    found = [*_attendance(user), *_sections(user), *_reviews(user), *_nominations(user)]
     return sorted(found, key=lambda task: (task.due_on is None, task.due_on or dt.date.max))
+
+
+def _attendance(user: User) -> Iterator[Task]:
+    """Meetings whose day is fixed and of which this person has not said whether they come."""
+    today = clock.today()
+    expected = Membership.objects.active(on=today).filter(user=user, group__in=_open_groups(user))
+    expected = expected.exclude(role=Membership.Role.OBSERVER)
+    answers = Attendance.objects.filter(
+        membership__user=user, study_session=OuterRef("pk"), day=OuterRef("fixed_on")
+    )
+    rows = StudySession.objects.fixed().upcoming(on=today).exclude(Exists(answers))
+    for meeting in rows.filter(group__in=expected.values("group")).select_related("group"):
+        text = _("Say whether you come to %(meeting)s") % {"meeting": meeting}
+        yield Task(text, meeting.get_absolute_url(), meeting.fixed_on)
 
 
 def _open_groups(user: User):

@@ -5,6 +5,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
+from members.access import can_nominate, can_read_inside
 from members.models import StudyGroup
 from sessions.inside import inside
 from sessions.models import Announcement, Assignment, Outline, OutlineItem, Phase, StudySession
@@ -34,6 +35,8 @@ def outline(request, slug):
         "steps": line,
         "next_step": next((step for step in line if step.stage == Stage.NEXT), None),
         "announcements": announcements.newest_first()[:5],
+        "can_read_inside": can_read_inside(request.user, group),
+        "can_nominate": can_nominate(group),
     }
     return render(request, "sessions/outline.html", page)
 

@@ -87,6 +87,8 @@ def an_outline_is_published_and_the_call_opened(portal, staff, public):
 
 def people_are_nominated_and_take_up_their_accounts(portal, chromium, staff):
     officer = somebody(portal, chromium)
+    officer.goto(f"{GROUP}/")
+    expect(officer.get_by_role("link", name="参加者を推薦する")).to_be_visible()
     for person in (NOMINEE, SECOND):
         steps.nominate(officer, SLUG, person)
         expect(officer.locator("h1")).to_contain_text("推薦書の受付")

@@ -5,7 +5,8 @@ import datetime as dt
 import pytest
 from django.urls import reverse
 
-from sessions.models import Announcement
+from sessions.models import Announcement, Attendance
+from support.wareki import clock
 from tests.factories import (
     AnnouncementFactory,
     MembershipFactory,
@@ -71,6 +72,21 @@ def test_it_tells_staff_how_many_nominations_wait(client):
     assert [task.text for task in home(client)["tasks"]] == ["推薦1件の参加決定を行う"]
 
 
+def test_it_asks_who_comes_until_they_have_answered_for_the_fixed_day(client, member):
+    meeting = StudySessionFactory(group=member.group, fixed=True)
+    assert [task.url for task in home(client)["tasks"]] == [meeting.get_absolute_url()]
+
+    Attendance.objects.create(
+        study_session=meeting,
+        membership=member,
+        answer=Attendance.Answer.PRESENT,
+        answered_at=clock.now(),
+        day=meeting.fixed_on,
+    )
+
+    assert home(client)["tasks"] == []
+
+
 def test_nothing_is_to_do_in_a_closed_group(client):
     member = MembershipFactory(group__closed=True)
     SectionFactory(proposal=ProposalFactory(group=member.group), owner=member.user)
@@ -95,5 +111,5 @@ def test_query_count_does_not_grow(client, member, count, django_assert_num_quer
         AnnouncementFactory(group=group, title=f"お知らせ{number}")
         SectionFactory(proposal=ProposalFactory(group=group), owner=member.user)
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         client.get(reverse("home:mine"))
