@@ -137,6 +137,14 @@ class EndorseForm(forms.Form):
     )
 
 
+class ReopenForm(forms.Form):
+    reason = forms.CharField(
+        label=pgettext_lazy("reopening", "reason"),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("It is kept with your name and the day."),
+    )
+
+
 class PositionField(forms.Field):
     """A Yjs relative position as base64; empty when no words are marked."""
 

@@ -7,7 +7,7 @@ from django.contrib.admin import site
 
 import config.urls  # noqa: F401  (takes allauth's own models out of the admin)
 from tests.access.world import ROLES
-from tests.factories import NominationFactory
+from tests.factories import NominationFactory, ProposalFactory
 
 
 def staff_only(status):
@@ -21,9 +21,11 @@ NO_ADD = {
     "members_nomination",
     "members_user",
     "notices_notice",
+    "proposals_proposal",
+    "proposals_review",
 }
 NO_DELETE = NO_ADD | {"members_membership", "members_studygroup"}
-NO_CHANGE = {"documents_render", "notices_notice"}
+NO_CHANGE = {"documents_render", "notices_notice", "proposals_review"}
 # Rows that are there in the world of the matrix; of the others an unknown one is asked for.
 WITH_ROW = {
     "members_membership",
@@ -60,6 +62,8 @@ MATRIX = {
     ("POST", "admin:members_user_invite_lecturer"): staff_only(422),
     ("GET", "admin:members_user_recovery_codes"): staff_only(200),
     ("POST", "admin:members_user_recovery_codes"): staff_only(302),  # not for members
+    ("GET", "admin:proposals_proposal_reopen"): staff_only(200),
+    ("POST", "admin:proposals_proposal_reopen"): staff_only(422),
 }
 
 
@@ -103,8 +107,13 @@ def arguments(world):
         name = f"{model._meta.app_label}_{model._meta.model_name}"
         for page in ("history", "delete", "change"):
             pages[f"admin:{name}_{page}"] = [rows.get(name, 0)]
-    return {**pages, "admin:members_user_recovery_codes": [member.pk]}
+    endorsed = ProposalFactory(group=world.group, state="endorsed")
+    return {
+        **pages,
+        "admin:members_user_recovery_codes": [member.pk],
+        "admin:proposals_proposal_reopen": [endorsed.pk],
+    }
 
 
 def data(world):
-    return {}
+    return {"admin:proposals_proposal_reopen": {"reason": ""}}
