@@ -5,7 +5,7 @@ import shutil
 import subprocess
 from pathlib import Path
 
-from config.launch import machine, virtualenv
+from config.launch import machine, production, virtualenv
 from config.launch.console import Problem, say
 from config.launch.folder import ROOT, DataFolder
 from config.launch.virtualenv import PYTHON
@@ -54,9 +54,7 @@ def complaints() -> str:
 def _update() -> None:
     ignored = [f"--ignore={name}" for name in NOT_OURS]
     command = [PYTHON, "manage.py", "makemessages", "--all", "--no-obsolete", *FORM, *ignored]
-    values = dict.fromkeys(("SECRET_KEY", "REDIS_URL"), "redis://127.0.0.1:9")
-    values |= {"DATABASE_URL": "postgres://127.0.0.1:9/none", "EMAIL_URL": "smtp://127.0.0.1:9"}
-    virtualenv.run(command, "The texts could not be gathered", {**os.environ, **values})
+    virtualenv.run(command, "The texts could not be gathered", production.environment())
     for po in _catalogues():
         ordered = _msgattrib(po, "--sort-output")
         lines = ordered.splitlines(keepends=True)

@@ -1,37 +1,25 @@
 """./portal check and fix: what linters and Django can say without running a test."""
 
-import os
 import re
-import secrets
 import subprocess
 import time
 from collections.abc import Callable
 from pathlib import Path
 
-from config.launch import assets, catalogue, virtualenv
+from config.launch import assets, catalogue, production, virtualenv
 from config.launch.console import say
 from config.launch.folder import ROOT, DataFolder
 from config.launch.virtualenv import PYTHON, VENV
 
 LONGEST_FILE = 500
 COUNTED = (".py", ".js", ".css", ".html")
-# Settings as on a production server; no server is asked anything.
-PRODUCTION = {
-    "DJANGO_SETTINGS_MODULE": "config.settings",
-    "SECRET_KEY": secrets.token_urlsafe(64),
-    "SITE_URL": "https://portal.example.jp",
-    "ALLOWED_HOSTS": "portal.example.jp",
-    "DATABASE_URL": "postgres://portal:none@127.0.0.1:9/portal",
-    "REDIS_URL": "redis://127.0.0.1:9/0",
-    "EMAIL_URL": "smtp://127.0.0.1:9",
-}
 
 
 def check(folder: DataFolder) -> int:
     """Run every check and show what the failing ones say; 1 when one failed."""
     virtualenv.fill(virtualenv.WORKING)
     assets.compile_catalogue()
-    failed = [name for name, look in _checks(folder).items() if not _passes(name, look)]
+    failed = [name for name, look in _checks().items() if not _passes(name, look)]
     say(f"failed: {', '.join(failed)}" if failed else "all checks passed")
     return 1 if failed else 0
 
@@ -47,9 +35,8 @@ def fix(folder: DataFolder) -> int:
     return max(subprocess.run(command, cwd=ROOT).returncode for command in commands)
 
 
-def _checks(folder: DataFolder) -> dict[str, Callable[[], str]]:
+def _checks() -> dict[str, Callable[[], str]]:
     manage = [str(PYTHON), "manage.py"]
-    static = {**PRODUCTION, "PORTAL_STATIC": str(folder.path / "static")}
     return {
         "file sizes": too_long_files,
         "lock files": requirements_without_lock,
@@ -60,8 +47,8 @@ def _checks(folder: DataFolder) -> dict[str, Callable[[], str]]:
         ),
         "import floors": _said_by([_tool("lint-imports")]),
         "types": _said_by([_tool("mypy")]),
-        "migrations": _said_by([*manage, "makemigrations", "--check", "--dry-run"], static),
-        "deployment": _said_by([*manage, "check", "--deploy", "--fail-level", "WARNING"], static),
+        "migrations": _said_by([*manage, "makemigrations", "--check", "--dry-run"]),
+        "deployment": _said_by([*manage, "check", "--deploy", "--fail-level", "WARNING"]),
         "catalogue": catalogue.complaints,
     }
 
@@ -75,12 +62,12 @@ def _passes(name: str, look: Callable[[], str]) -> bool:
     return not complaint
 
 
-def _said_by(command: list[str], env: dict[str, str] = PRODUCTION) -> Callable[[], str]:
+def _said_by(command: list[str]) -> Callable[[], str]:
     """A check that complains with the words of a tool when the tool fails."""
 
     def look() -> str:
         done = subprocess.run(
-            command, cwd=ROOT, env={**os.environ, **env}, capture_output=True, text=True
+            command, cwd=ROOT, env=production.environment(), capture_output=True, text=True
         )
         said = (done.stdout + done.stderr).strip()
         return (said or f"ended with code {done.returncode}") if done.returncode else ""

@@ -6,6 +6,7 @@
     ./portal fix                                       put right what a tool can put right
     ./portal messages                                  bring the catalogue up to date
     ./portal manage COMMAND …                          manage.py beside the portal's services
+    ./portal build                                     all that a server needs, start nothing
     ./portal lock [--upgrade]                          write the lock files again
 
 PORTAL_DATA names the data folder of every command; without it, it is var/.
@@ -21,7 +22,12 @@ from config.launch.console import Problem, listen_for_stop, say
 from config.launch.folder import ROOT, DataFolder
 
 PASSED_ON = {"test": testing.test, "manage": manage.manage, "lock": locks.lock}
-PLAIN = {"check": checks.check, "fix": checks.fix, "messages": catalogue.messages}
+PLAIN = {
+    "check": checks.check,
+    "fix": checks.fix,
+    "messages": catalogue.messages,
+    "build": up.build,
+}
 
 
 def main(arguments: list[str]) -> int:

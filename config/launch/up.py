@@ -1,12 +1,13 @@
 """./portal up: from a fresh clone to a running portal."""
 
 import contextlib
+import os
 import socket
 import subprocess
 import time
 from pathlib import Path
 
-from config.launch import assets, machine, network, services, virtualenv
+from config.launch import assets, machine, network, production, services, virtualenv
 from config.launch.console import Problem, ignore_stop, say, step
 from config.launch.crew import Crew
 from config.launch.folder import ROOT, DataFolder, one_at_a_time
@@ -38,6 +39,15 @@ def up(folder: DataFolder, port: int, *, empty: bool) -> None:
             finally:
                 ignore_stop()
                 say("\nstopping …")
+
+
+def build(folder: DataFolder) -> int:
+    """Make all that a server needs and start nothing: what the Dockerfile calls."""
+    set_up(virtualenv.RUNNING)
+    static = os.environ.get("PORTAL_STATIC") or str(folder.path / "static")
+    with step("static files"):
+        assets.collect_static(Path(static), production.environment(PORTAL_STATIC=static))
+    return 0
 
 
 def set_up(lock: str) -> None:
