@@ -5,6 +5,7 @@ from django.contrib import admin, messages
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from sessions import doubts
 from sessions.actions import clear_date, fix_date
 from sessions.admin.office import PartWhileOpen, WhileOpen
 from sessions.models import Assignment, SessionContent, StudySession
@@ -53,7 +54,7 @@ class ContentInline(PartWhileOpen, admin.TabularInline):
 class AssignmentInline(PartWhileOpen, admin.StackedInline):
     model = Assignment
     form = AssignmentForm
-    raw_id_fields = ["person"]
+    autocomplete_fields = ["person"]
     fields = [
         ("role", "label", "order"),
         ("who", "person"),
@@ -138,6 +139,9 @@ class StudySessionAdmin(WhileOpen, admin.ModelAdmin):
         if form.instance.when_is_unreadable:
             text = _("“%(words)s” cannot be read as a date. It counts as approximate.")
             messages.warning(request, text % {"words": form.instance.announced})
+        if set(DAYS) & set(form.changed_data):
+            for sentence in doubts.of(StudySession.objects.get(pk=form.instance.pk)):
+                messages.warning(request, sentence)
 
     @admin.display(description=StudySession._meta.verbose_name, ordering="order")
     def meeting(self, row):

@@ -9,10 +9,12 @@ import pytest
 from django.urls import reverse
 from django.utils.html import strip_tags
 
+from sessions import reminders
 from sessions.actions import clear_date, fix_date
 from sessions.models import Assignment, Phase, StudySession
 from sessions.programme.exporting import as_yaml, export
-from tests.factories import UserFactory
+from support.notices.models import Notice
+from tests.factories import MembershipFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -105,9 +107,14 @@ def test_7_a_venue_of_its_own_changes_no_other_meeting(kennan, meeting):
     assert after == {key: venue for key, venue in before.items() if key != "s4"}
 
 
-def test_8_an_announced_month_is_no_date(kennan, meeting):
+def test_8_an_announced_month_reminds_nobody(kennan, meeting):
+    MembershipFactory(group=kennan)
+
+    for row in kennan.study_sessions.all():
+        reminders.owe(row)
+
     assert (meeting("s3").is_fixed, meeting("s3").first_day) == (False, None)
-    assert not kennan.study_sessions.fixed().exists()
+    assert not Notice.objects.exists()
 
 
 @pytest.mark.parametrize(

@@ -95,6 +95,22 @@ def test_words_that_are_no_date_are_taken_with_a_warning(meeting, change, client
     assert "「年明け」は日付として読み取れません。" in page.content.decode()
 
 
+def test_an_odd_date_is_saved_with_a_word_of_warning(meeting, change, client):
+    StudySession.objects.filter(key="s7").update(fixed_on="2023-02-20")
+
+    change(meeting("s8"), fixed_on="R5.2.11", starts_at="8:00", ends_at="17:00")
+
+    assert meeting("s8").when_text == "令和5年2月11日（土）"
+    page = client.get(reverse("admin:study_sessions_studysession_changelist"))
+    told = [str(message) for message in page.context["messages"] if message.level_tag == "warning"]
+    assert told == [
+        "令和5年2月11日（土）は、勤務日ではありません。",
+        "時刻が勤務時間（8時30分から17時15分まで）の外にあります。",
+        "日付が、実施概要の日程（1月）と合っていません。",
+        "日付が、プログラムの順番と合っていません（第7回 令和5年2月20日（月））。",
+    ]
+
+
 def test_typing_a_venue_states_it(meeting, change):
     change(meeting("s8"), venue_text="矢吹町")
     assert meeting("s8").venue_state == "stated"

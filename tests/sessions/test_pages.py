@@ -71,6 +71,14 @@ def test_a_group_without_an_outline_says_so(client):
     assert "この研究会の実施概要は準備中です。" in html
 
 
+def test_nominating_is_offered_while_it_is_open(client, kennan):
+    button = reverse("members:nominate", args=[kennan.slug])
+    assert button not in outline_of(client, kennan).content.decode()
+
+    StudyGroup.objects.update(state=StudyGroup.State.RECRUITING)
+    assert button in outline_of(client, kennan).content.decode()
+
+
 def test_a_closed_group_stays_public(client, kennan):
     StudyGroup.objects.update(state=StudyGroup.State.CLOSED)
     assert outline_of(client, kennan).status_code == 200
