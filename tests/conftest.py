@@ -1,12 +1,24 @@
 """What every test stands on: the clock stopped on a Tokyo morning, no mail leaves unasked."""
 
 import datetime as dt
+import os
+import shutil
 
 import pytest
+from playwright.sync_api import sync_playwright
 
 from support.wareki import clock
 from tests import smtp
 
+BROWSER_ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 MORNING = dt.datetime(2022, 11, 28, 9, 0, tzinfo=clock.TOKYO)
 
 
@@ -24,3 +36,19 @@ def mail_server(settings):
     settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", controller.port
     yield controller
     controller.stop(no_assert=True)
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    """A real Chromium, the same for all tests that need one."""
+    path = os.environ.get("CHROMIUM") or shutil.which("chromium") or ""
+    if not os.path.exists(path):
+        if os.environ.get("CI") == "true":
+            pytest.fail("There is no Chromium, and CI needs the browser tests.")
+        pytest.skip("There is no Chromium here.")
+    # Playwright leaves a loop running in this thread, which Django takes for an async view.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=BROWSER_ARGUMENTS)
+        yield browser
+        browser.close()

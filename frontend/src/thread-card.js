@@ -1,4 +1,5 @@
 // One thread beside the text: the quoted words, what was said, and what one may do.
+import { uuidv4 } from "lib0/random";
 import { h, newId } from "./dom.js";
 import { THREADS } from "./messages.js";
 
@@ -54,11 +55,19 @@ export class ThreadCard {
 
   async #sendReply() {
     const text = this.reply.value.trim();
-    if (!text) return this.#show(THREADS.empty);
-    this.reply.value = "";
-    const { message } = await this.api.reply(this.thread.id, text);
-    if (message) this.reply.value = text;
+    if (!text || this.isSending) return this.#show(text ? "" : THREADS.empty);
+    this.token ??= uuidv4(); // the same reply twice is one
+    this.#setSending({ text: "" });
+    const { message } = await this.api.reply(this.thread.id, { text, form_token: this.token });
+    this.#setSending({ text: message ? text : "", isOver: true });
     this.#show(message);
+  }
+
+  // Empty while it is under way, so that the new card does not take it over as half typed.
+  #setSending({ text, isOver = false }) {
+    this.isSending = !isOver;
+    this.reply.value = text;
+    this.disclosure.open = Boolean(text);
   }
 
   #resolveButton() {

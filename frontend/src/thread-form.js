@@ -1,6 +1,7 @@
 // The form that starts a thread: on the chosen words, or on a paragraph picked from a list (for
 // keyboards and phones, where choosing words in a text one cannot edit is hard or impossible), or
 // on the section as a whole.
+import { uuidv4 } from "lib0/random";
 import { h, newId } from "./dom.js";
 import { LABELS, THREADS } from "./messages.js";
 import { anchorsOf } from "./positions.js";
@@ -17,6 +18,7 @@ export class ThreadForm {
 
   open() {
     const places = this.#places();
+    this.token = uuidv4(); // the same form twice is one comment
     const [aboutId, kindId, textId] = ["about", "kind", "text"].map(newId);
     this.about = h("select", { id: aboutId }, ...places.map(({ label, isHere }, at) => h("option", { value: at, selected: isHere }, label)));
     this.kind = h("select", { id: kindId }, ...Object.entries(THREADS.kinds).map(([value, label]) => h("option", { value }, label)));
@@ -59,7 +61,7 @@ export class ThreadForm {
     if (!text) return this.text.focus();
     const { start, end, quote } = this.places[this.about.value];
     const kind = this.kind.value;
-    const { message } = await this.api.add({ start, end, quote, kind, text });
+    const { message } = await this.api.add({ start, end, quote, kind, text, form_token: this.token });
     if (message) this.error.textContent = message;
     else this.close();
   }

@@ -31,8 +31,8 @@ export class ThreadsApi extends EventTarget {
     return this.#post("", thread);
   }
 
-  reply(id, text) {
-    return this.#post(`${id}/replies/`, { text });
+  reply(id, answer) {
+    return this.#post(`${id}/replies/`, answer);
   }
 
   resolve(id) {

@@ -1,15 +1,13 @@
-"""Comments beside the text: on words, on a paragraph, on the whole section; they follow the text."""
+"""Comments beside the text: on words, a paragraph, the whole section; they follow the text."""
 
 import pytest
 from playwright.sync_api import expect
 
-from tests.frontend import urls
+from members.models import StudyGroup
+from proposals.models import Proposal, Thread
 
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.urls("tests.frontend.urls"),
-    pytest.mark.django_db(transaction=True),
-]
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 
 @pytest.fixture
@@ -113,8 +111,8 @@ def test_a_half_typed_reply_survives_what_others_say(hanako, sit_down):
     expect(card.get_by_label("返信の内容")).to_be_focused()
 
 
-def test_a_reader_comments_on_a_paragraph_by_keyboard_alone(hanako, sit_down, document):
-    urls.locked.add(document.pk)
+def test_a_reader_comments_on_a_paragraph_by_keyboard_alone(hanako, sit_down):
+    Proposal.objects.update(state=Proposal.State.REVIEWING)
     taro = sit_down()
     taro.toolbar.get_by_role("button", name="コメント").focus()
     taro.press("Enter", "Shift+Tab", "Shift+Tab")
@@ -139,7 +137,18 @@ def test_a_comment_on_the_whole_section_needs_no_words(hanako):
 
 def test_a_refused_comment_stays_in_the_form_with_the_reason(hanako):
     hanako.select("村の人口")
-    comment(hanako, "断る")
+    StudyGroup.objects.update(state=StudyGroup.State.CLOSED)
+    comment(hanako, "間に合わなかった。")
 
-    expect(hanako.page.get_by_role("alert").first).to_have_text("この研究会は終了しました。")
-    expect(hanako.page.get_by_label("コメントの内容")).to_have_value("断る")
+    expect(hanako.page.locator(".thread-form").get_by_role("alert")).not_to_be_empty()
+    expect(hanako.page.get_by_label("コメントの内容")).to_have_value("間に合わなかった。")
+
+
+def test_an_impatient_second_click_does_not_comment_twice(hanako):
+    hanako.select("村の人口")
+    hanako.toolbar.get_by_role("button", name="コメント").click()
+    hanako.page.get_by_label("コメントの内容").fill("何年の数字ですか。")
+    hanako.page.get_by_role("button", name="コメントする").dblclick()
+
+    expect(cards(hanako)).to_have_count(1)
+    assert Thread.objects.count() == 1

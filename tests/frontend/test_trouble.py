@@ -6,16 +6,13 @@ import pytest
 from django.contrib.sessions.models import Session
 from playwright.sync_api import expect
 
+from proposals.models import Proposal
+from support.collab import refusals
 from support.collab.models import Document
-from tests.factories import UserFactory
-from tests.frontend import urls
 
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.urls("tests.frontend.urls"),
-    pytest.mark.django_db(transaction=True),
-]
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 SYNC = "**/sync/**"
+READING = re.compile("講師が|lecturer is reading")  # with or without the catalogue
 
 
 def test_typing_goes_on_while_the_server_is_away(sit_down):
@@ -45,7 +42,7 @@ def test_leaving_with_unsent_words_asks_first(sit_down):
     assert asked == ["beforeunload"]
 
 
-def test_words_typed_just_before_leaving_are_sent(sit_down, document):
+def test_words_typed_just_before_leaving_are_sent(sit_down):
     hanako = sit_down()
     hanako.page.on("dialog", lambda dialog: dialog.accept())
     hanako.text.click()
@@ -56,21 +53,23 @@ def test_words_typed_just_before_leaving_are_sent(sit_down, document):
     sit_down().sees("最後の一文。")
 
 
-def test_a_stale_page_is_told_before_it_can_write(sit_down, document):
+def test_a_stale_page_is_told_before_it_can_write(sit_down, section):
     hanako = sit_down()
     hanako.text.click()
     hanako.type("古い版の文。")
     hanako.settle()
-    hanako.page.route("**/editor/**", lambda route: route.fulfill(body=old_page(route)))
+    hanako.page.route(f"**{section.get_absolute_url()}", old_page)
     hanako.page.reload()
-    hanako.sees_state("reload")  # the server's own sentence
+    hanako.sees_state(str(refusals.SchemaPassed().reason))
 
     expect(hanako.page.locator("[data-fallback]")).to_be_visible()
     expect(hanako.text).to_have_count(0)
 
 
 def old_page(route):
-    return route.fetch().text().replace('data-schema="1"', 'data-schema="0"')
+    """The page as a browser shows it that has kept it since before the release."""
+    page = route.fetch()
+    route.fulfill(response=page, body=page.text().replace('data-schema="1"', 'data-schema="0"'))
 
 
 def test_after_a_restore_the_unsent_words_are_offered_as_a_copy(sit_down, document):
@@ -92,8 +91,8 @@ def test_after_a_restore_the_unsent_words_are_offered_as_a_copy(sit_down, docume
     expect(hanako.toolbar.get_by_text("太字")).to_have_count(0)
 
 
-def test_an_expired_sign_in_keeps_the_words_and_resumes(sit_down):
-    user = UserFactory()
+def test_an_expired_sign_in_keeps_the_words_and_resumes(sit_down, member):
+    user = member()
     hanako = sit_down(user)
     hanako.text.click()
     Session.objects.all().delete()
@@ -110,9 +109,9 @@ def test_an_expired_sign_in_keeps_the_words_and_resumes(sit_down):
     hanako.sees_state("保存しました")
 
 
-def test_nothing_is_sent_in_the_name_of_somebody_else(sit_down, document):
+def test_nothing_is_sent_in_the_name_of_somebody_else(sit_down, document, member):
     hanako = sit_down()
-    hanako.sign_in(UserFactory())
+    hanako.sign_in(member())
 
     hanako.text.click()
     hanako.type("花子の文。")
@@ -122,24 +121,24 @@ def test_nothing_is_sent_in_the_name_of_somebody_else(sit_down, document):
     assert not document.updates.exists()
 
 
-def test_a_reader_cannot_write_and_is_told_why(sit_down, document):
-    urls.locked.add(document.pk)
+def test_a_reader_cannot_write_and_is_told_why(sit_down):
+    Proposal.objects.update(state=Proposal.State.REVIEWING)
     hanako = sit_down()
 
-    hanako.sees_state("講師が確認しています。")
+    hanako.sees_state(READING)
     expect(hanako.text).to_have_attribute("contenteditable", "false")
     expect(hanako.toolbar.get_by_role("button")).to_have_text(["コメント"])
 
 
-def test_the_right_to_write_comes_and_goes_while_the_page_is_open(sit_down, document):
+def test_the_right_to_write_comes_and_goes_while_the_page_is_open(sit_down):
     hanako = sit_down()
     hanako.text.click()
     hanako.type("提出前の文。")
     hanako.settle()
 
-    urls.locked.add(document.pk)
+    Proposal.objects.update(state=Proposal.State.REVIEWING)
     expect(hanako.text).to_have_attribute("contenteditable", "false", timeout=10_000)
-    urls.locked.clear()
+    Proposal.objects.update(state=Proposal.State.CHANGES)
     expect(hanako.text).to_have_attribute("contenteditable", "true", timeout=10_000)
     hanako.put_caret("提出前の文。")
     hanako.type("修正後の文。")
