@@ -86,7 +86,8 @@ def answer(study_session: StudySession, *, answer: str, reason: str, by: User) -
     """
     study_session = _locked(study_session)
     verdict = access.can_answer(by, study_session)
-    if not verdict:
+    day = study_session.fixed_on
+    if not verdict or day is None:
         raise Refused(verdict.reason)
     Attendance.objects.update_or_create(
         study_session=study_session,
@@ -95,7 +96,7 @@ def answer(study_session: StudySession, *, answer: str, reason: str, by: User) -
             "answer": answer,
             "reason": reason,
             "answered_at": timezone.now(),
-            "day": study_session.fixed_on,
+            "day": day,
         },
     )
     reminders.owe(study_session)

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterator
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -14,7 +15,7 @@ def disagreements(document: dict) -> Iterator[Problem]:
     derived = document.get("derived")
     if not isinstance(derived, dict):
         return
-    ours = {"periods": _periods(document), "venue_resolution": _venues(document)}
+    ours: dict[str, dict[str, Any]] = {"periods": _periods(document), "venue_resolution": _venues(document)}
     for name, expected in ours.items():
         given = derived.get(name)
         for key, value in (given if isinstance(given, dict) else {}).items():

@@ -62,7 +62,7 @@ class _Dumper(yaml.SafeDumper):
 
 def _stated(document: dict, keep: tuple[str, ...] = ()) -> dict:
     """Without the keys that say nothing."""
-    empty = (None, "", [], {})
+    empty: tuple[object, ...] = (None, "", [], {})
     return {key: value for key, value in document.items() if key in keep or value not in empty}
 
 

@@ -141,8 +141,10 @@ def _write_meeting(
     when = row.announce(printed["when_ja"] or "")
     row.save()
     if is_new and when.is_exact and when.earliest:
-        days = {"first": when.earliest, "last": when.latest}
-        fix_date(row, **days, starts_at=when.starts_at, ends_at=when.ends_at, by=None)
+        first, last = when.earliest, when.latest
+        fix_date(
+            row, first=first, last=last, starts_at=when.starts_at, ends_at=when.ends_at, by=None
+        )
     changed = [slot for slot in SLOTS if printed.get(slot) != here.get(slot)]
     if changed:
         _write_people(row, outline, printed, changed)
