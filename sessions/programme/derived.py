@@ -15,7 +15,10 @@ def disagreements(document: dict) -> Iterator[Problem]:
     derived = document.get("derived")
     if not isinstance(derived, dict):
         return
-    ours: dict[str, dict[str, Any]] = {"periods": _periods(document), "venue_resolution": _venues(document)}
+    ours: dict[str, dict[str, Any]] = {
+        "periods": _periods(document),
+        "venue_resolution": _venues(document),
+    }
     for name, expected in ours.items():
         given = derived.get(name)
         for key, value in (given if isinstance(given, dict) else {}).items():
