@@ -6,7 +6,7 @@ from typing import IO
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import Image, ImageFile, ImageOps, UnidentifiedImageError
 
 TOO_LARGE = (Image.DecompressionBombError, Image.DecompressionBombWarning)
 BROKEN = (UnidentifiedImageError, OSError, SyntaxError, ValueError)
@@ -17,6 +17,7 @@ def redraw(content: IO[bytes], content_type: str) -> bytes:
 
     Errors: ValidationError when it has too many pixels or cannot be read.
     """
+    ImageFile.LOAD_TRUNCATED_IMAGES = False  # WeasyPrint, where it is loaded, turns this on
     content.seek(0)
     try:
         with Image.open(content, formats=("JPEG", "PNG")) as picture:
