@@ -33,7 +33,10 @@ def can_write_section(user: User, section: Section) -> Verdict:
 
     Asked again with every batch.
     """
-    return _can_change(user, section.proposal)
+    can_change = _can_change(user, section.proposal)
+    if not can_change and members.access.can_advise(user, section.proposal.group):
+        return Denied(_("The members write the text. Please tell them your view in a comment."))
+    return can_change
 
 
 def can_arrange(user: User, proposal: Proposal) -> Verdict:

@@ -15,9 +15,9 @@ from proposals import access, actions, reviewing
 from proposals.forms import ReopenForm, writers
 from proposals.models import Proposal, Reopening, Review, Section
 from support.access import Refused, require
-from support.wareki.forms import EraDateField
+from support.wareki.forms import EraDateField, EraDateInput
 
-ERA_DATES = {models.DateField: {"form_class": EraDateField}}
+ERA_DATES = {models.DateField: {"form_class": EraDateField, "widget": EraDateInput}}
 
 
 class ReadOnly:
@@ -34,6 +34,12 @@ class ReadOnly:
 
 
 class SectionRow(forms.ModelForm):
+    class Meta:
+        widgets = {  # narrow, so that a row fits the page
+            "title": forms.TextInput(attrs={"size": 24}),
+            "due_on": EraDateInput(attrs={"size": 14}),
+        }
+
     def validate_constraints(self):
         """Left to the formset, which sees all rows: two sections may change places."""
 
@@ -41,11 +47,12 @@ class SectionRow(forms.ModelForm):
 class SectionInline(admin.TabularInline):
     model = Section
     form = SectionRow
-    fields = ("position", "level", "is_numbered", "title", "owner", "due_on", "state")
+    fields = ("position", "title", "owner", "due_on", "state", "level", "is_numbered")
     readonly_fields = ("state",)
     ordering = ("position",)
     formfield_overrides = ERA_DATES
     extra = 0
+    view_on_site = False
 
     def has_add_permission(self, request, obj=None):
         return False
@@ -58,6 +65,14 @@ class SectionInline(admin.TabularInline):
 
     def get_queryset(self, request):
         return super().get_queryset(request).select_related("owner__person")
+
+    def get_formset(self, request, obj=None, **kwargs):
+        """Without the pencil and the eye beside the writer: people are kept elsewhere."""
+        formset = super().get_formset(request, obj, **kwargs)
+        if "owner" in formset.form.base_fields:
+            widget = formset.form.base_fields["owner"].widget
+            widget.can_change_related = widget.can_view_related = False
+        return formset
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
         if db_field.name == "owner":

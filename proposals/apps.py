@@ -1,9 +1,11 @@
 from django.apps import AppConfig
+from django.utils.translation import pgettext_lazy
 
 
 class ProposalsConfig(AppConfig):
     name = "proposals"
     label = "proposals"
+    verbose_name = pgettext_lazy("proposal", "proposals")
 
     def ready(self):
         from proposals import notices, publication

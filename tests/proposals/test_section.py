@@ -59,6 +59,14 @@ def test_a_text_under_review_says_why_it_is_closed(browse, member, section):
     assert "講師が確認しています。" in page
 
 
+def test_the_lecturer_is_asked_for_comments(browse, lecturer, section):
+    page = text(browse(lecturer).get(section.get_absolute_url()))
+
+    assert 'data-can-write="false"' in page
+    assert 'data-can-comment="true"' in page
+    assert "御意見は、コメントでお寄せください。" in page
+
+
 @pytest.mark.django_db(transaction=True)
 def test_the_first_words_turn_the_outline_into_a_proposal_being_written(browse, member, section):
     Proposal.objects.update(state=Proposal.State.OUTLINE)
