@@ -1,6 +1,7 @@
 from django.conf import settings
 from django.db import models
 from django.urls import reverse
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -98,6 +99,8 @@ class FrozenSection(models.Model):
     seq = models.PositiveBigIntegerField(_("last change contained"))
     state = models.BinaryField(_("text as one Yjs update"))
     content_hash = models.CharField(_("fingerprint of the content"), max_length=64)
+
+    html: SafeString  # the text for a page, put there by proposals.reading
 
     class Meta:
         verbose_name = pgettext_lazy("proposal", "frozen section")

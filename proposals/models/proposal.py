@@ -177,6 +177,8 @@ class Section(models.Model):
 
     objects = SectionQuerySet.as_manager()
 
+    number: str  # 「第2章」: counted by proposals.outline, never stored
+
     class Meta:
         verbose_name = pgettext_lazy("proposal", "section")
         verbose_name_plural = pgettext_lazy("proposal", "sections")

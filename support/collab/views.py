@@ -14,7 +14,7 @@ from support.access import Refused, Verdict
 
 from . import actions, refusals, schema, texts
 from .forms import PullForm, PushForm
-from .models import Document
+from .models import Document, Update
 
 MAX_ROWS = 500  # of one answer; the rest is asked for at once
 MAX_BYTES = 3_000_000
@@ -46,7 +46,7 @@ def exchange(
 
 def _push(request, document, can_write, ask_again):
     if not can_write:
-        return _denied(can_write)
+        return _denied(request, document, can_write)
     form = PushForm(_body_of(request))
     if not form.is_valid():
         raise refusals.Unreadable
@@ -56,13 +56,28 @@ def _push(request, document, can_write, ask_again):
         if ask_again is not None:
             document = actions.lock(document)
             if not (can_write := ask_again()):
-                return _denied(can_write)
+                return _denied(request, document, can_write)
         seq = actions.append(document, **form.cleaned_data, author=request.user)
     return JsonResponse({"seq": seq})
 
 
-def _denied(can_write):
+def _denied(request, document, can_write):
+    """The refusal; but what was kept while the right was there is saved, and says so again."""
+    if (seq := _seq_kept(request, document)) is not None:
+        return JsonResponse({"seq": seq})
     return JsonResponse({"code": "denied", "message": str(can_write.reason)}, status=403)
+
+
+def _seq_kept(request, document):
+    try:
+        form = PushForm(_body_of(request))
+    except Refused:
+        return None
+    if not form.is_valid():
+        return None
+    sent = {name: form.cleaned_data[name] for name in ("batch", "data")}
+    kept = Update.objects.filter(document=document, author=request.user, **sent)
+    return kept.values_list("seq", flat=True).first()
 
 
 def _body_of(request):

@@ -86,6 +86,21 @@ def test_nothing_is_written_into_a_closed_text(browse, member, section, state):
     assert reading.plain(section.document) == "職員の数は減っている。"
 
 
+@pytest.mark.django_db(transaction=True)
+def test_what_was_saved_before_the_text_was_closed_says_so_again(browse, member, lecturer, section):
+    """The answer was lost on the way, and the lecturer came first: it is saved all the same."""
+    body = json.dumps(body_of(section.document, Page(7).write("間に合った。")))
+    answers = []
+    for state in ("writing", "reviewing"):
+        Proposal.objects.update(state=state)
+        send = browse(member).post
+        answers.append(send(url("sync", section), body, content_type="application/json"))
+    of_another = browse(lecturer).post(url("sync", section), body, content_type="application/json")
+
+    assert [answer.json() for answer in answers] == [{"seq": 2}] * 2
+    assert of_another.status_code == 403
+
+
 def test_a_citation_reads_as_where_the_finding_was_made(browse, member, section):
     finding = FindingFactory(visit__group=section.proposal.group)
     writing.replace(section.document, [Block("paragraph", f"減っている［知見{finding.pk}］。")])
