@@ -2,6 +2,7 @@
 
 import logging
 import smtplib
+from email.header import Header
 
 from celery import shared_task
 from django.core.mail import EmailMessage
@@ -16,6 +17,18 @@ logger = logging.getLogger(__name__)
 
 SWEEP_AT_MOST = 200
 REFUSALS = (smtplib.SMTPRecipientsRefused, smtplib.SMTPSenderRefused, smtplib.SMTPDataError)
+
+
+class Mail(EmailMessage):
+    """A mail whose long Japanese subject begins on the line of its name.
+
+    Django folds it right after 「Subject:」, and some gateways take the subject for empty.
+    """
+
+    def message(self):
+        message = super().message()
+        message.replace_header("Subject", Header(self.subject, "utf-8", header_name="Subject"))
+        return message
 
 
 @shared_task(name="notices.sweep", ignore_result=True)
@@ -57,7 +70,7 @@ def settle(row: Notice) -> bool:
 def send(row: Notice, address: str, letter: Letter) -> bool:
     """Hand the mail to the server and mark the row. False: the server is away."""
     headers = {"Message-ID": row.message_id, "Auto-Submitted": "auto-generated"}
-    mail = EmailMessage(letter.subject, letter.body, to=[address], headers=headers)
+    mail = Mail(letter.subject, letter.body, to=[address], headers=headers)
     try:
         mail.send()
     except OSError as failure:  # every smtplib error is one, too
