@@ -2,12 +2,13 @@
 
 import datetime as dt
 import logging
+from typing import cast
 
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from members.models import User
+from members.models import Membership, User
 from sessions import access, letters, reminders
 from sessions.models import Attendance, Material, StudySession
 from support.access import Refused
@@ -86,21 +87,46 @@ def answer(study_session: StudySession, *, answer: str, reason: str, by: User) -
     """
     study_session = _locked(study_session)
     verdict = access.can_answer(by, study_session)
-    day = study_session.fixed_on
-    if not verdict or day is None:
+    if not verdict:
         raise Refused(verdict.reason)
-    Attendance.objects.update_or_create(
+    membership = access.attends_as(by, study_session).order_by("pk")[0]
+    _keep_answer(study_session, membership, answer=answer, reason=reason)
+    logger.info("attendance answered study_session=%s by=%s", study_session.pk, by.pk)
+
+
+@transaction.atomic
+def answer_for(
+    membership: Membership, study_session: StudySession, *, answer: str, reason: str, by: User
+) -> Attendance:
+    """Keep what somebody has told the secretariat, by telephone or on paper, also afterwards.
+
+    Errors: Refused for somebody of another group, and before the date is fixed.
+    """
+    study_session = _locked(study_session)
+    if membership.group_id != study_session.group_id:
+        raise Refused(_("This person does not belong to the study group of the meeting."))
+    if study_session.fixed_on is None:
+        raise Refused(_("Answers can be kept as soon as the date has been fixed."))
+    kept = _keep_answer(study_session, membership, answer=answer, reason=reason)
+    logger.info("attendance kept attendance=%s by=%s", kept.pk, by.pk)
+    return kept
+
+
+def _keep_answer(
+    study_session: StudySession, membership: Membership, *, answer: str, reason: str
+) -> Attendance:
+    kept, _created = Attendance.objects.update_or_create(
         study_session=study_session,
-        membership=access.attends_as(by, study_session).get(),
+        membership=membership,
         defaults={
             "answer": answer,
             "reason": reason,
             "answered_at": timezone.now(),
-            "day": day,
+            "day": cast(dt.date, study_session.fixed_on),
         },
     )
     reminders.owe(study_session)
-    logger.info("attendance answered study_session=%s by=%s", study_session.pk, by.pk)
+    return kept
 
 
 @transaction.atomic
@@ -114,9 +140,13 @@ def add_material(
 ) -> Material:
     """Hand out a paper; the one it replaces is withdrawn and stays in the history.
 
-    Errors: Refused when the group has been closed or the old paper is no longer current.
+    Errors: Refused when the group has been closed, the old paper is no longer current, or the
+    same file is in the list already (a form sent twice).
     """
     study_session = _locked(study_session)
+    current = Material.objects.current().filter(study_session=study_session)
+    if current.filter(sha256=file.sha256).exists():
+        raise Refused(_("This file has already been registered for this meeting."))
     if replaces is not None:
         withdraw_material(replaces, by=by)
     material = Material(study_session=study_session, title=title, added_by=by, replaces=replaces)

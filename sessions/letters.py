@@ -28,7 +28,7 @@ def moved(row: Notice) -> Letter:
     return notices.letter("session_moved", page | {"change": change})
 
 
-def about(study_session: StudySession, user: User) -> dict[str, Any]:
+def about(study_session: StudySession, user: User | None) -> dict[str, Any]:
     """What both mails say: to whom, which meeting, when, where, what, and the answer so far."""
     membership = attendees(study_session.group, on=clock.today()).filter(user=user).first()
     answers = Attendance.objects.current_for(study_session)
@@ -36,7 +36,7 @@ def about(study_session: StudySession, user: User) -> dict[str, Any]:
         "group": study_session.group,
         "study_session": study_session,
         "membership": membership,
-        "name": user.name,
+        "name": user.name if user else "",
         "is_lecturer": membership is not None and membership.role == Membership.Role.LECTURER,
         "when": fixed_text(study_session),
         "short_day": study_session.when_text.partition("年")[2],

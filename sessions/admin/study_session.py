@@ -97,7 +97,7 @@ class StudySessionAdmin(WhileOpen, admin.ModelAdmin):
                 "description": _("The fixed venue is shown; without one, the announced words."),
             },
         ),
-        (None, {"fields": ["format", "activity", "phase", "note", "heading"]}),
+        (None, {"fields": ["format", "to_bring", "note", "activity", "phase", "heading"]}),
     ]
     inlines = [ContentInline, AssignmentInline]
     actions = None

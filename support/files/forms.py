@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy
 
 from support.files import kinds
 from support.files.checks import Checked, check, in_words
+from support.files.kinds import Kind
 
 lazy_size = lazy(lambda: in_words(settings.FILES_MAX_BYTES), str)
 
@@ -15,7 +16,7 @@ lazy_size = lazy(lambda: in_words(settings.FILES_MAX_BYTES), str)
 class CheckedFileField(forms.FileField):
     """A document or a picture, checked by its content."""
 
-    kinds = kinds.DOCUMENTS + kinds.IMAGES
+    kinds: tuple[Kind, ...] = kinds.DOCUMENTS + kinds.IMAGES
     default_error_messages = {
         "required": gettext_lazy("Choose a file."),
         "empty": gettext_lazy("The file is empty. Check it on your PC and choose it again."),

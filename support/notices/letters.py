@@ -21,7 +21,7 @@ def letter(name: str, context: dict[str, Any]) -> Letter:
 
     Names are printed as they are: nothing is escaped for HTML. The context also has `sender()`.
     """
-    template = get_template(f"notices/{name}.txt").template
+    template = get_template(f"notices/{name}.txt").template  # type: ignore[attr-defined]
     text = template.render(Context({**sender(), **context}, autoescape=False))
     first, _, body = text.partition("\n")
     if not first.startswith(SUBJECT_MARK):

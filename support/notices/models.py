@@ -31,7 +31,7 @@ def recipient_fields(to) -> dict:
     return {"recipient": to, "address": ""}
 
 
-class NoticeQuerySet(models.QuerySet):
+class NoticeQuerySet(models.QuerySet["Notice"]):
     def about(self, kind: str, subject: models.Model) -> "NoticeQuerySet":
         return self.filter(kind=kind, subject_key=key_of(subject))
 
@@ -192,7 +192,7 @@ def new_message_id() -> str:
     return f"<{uuid.uuid4().hex}@{host}>"
 
 
-class ShortLinkManager(models.Manager):
+class ShortLinkManager(models.Manager["ShortLink"]):
     def to(self, path: str) -> "ShortLink":
         """Errors: ValueError for anything but a path of this site."""
         if not path.startswith("/") or path.startswith(("//", "/\\")):

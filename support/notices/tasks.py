@@ -60,7 +60,7 @@ def settle(row: Notice) -> bool:
     if not verdict:
         row.mark_cancelled(getattr(verdict, "reason", "") or _("It is no longer needed."))
         return True
-    address = row.address or row.recipient.email
+    address = row.recipient.email if row.recipient else row.address
     if not address:
         row.mark_failed(_("The recipient has no mail address."))
         return True

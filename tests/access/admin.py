@@ -23,9 +23,10 @@ NO_ADD = {
     "notices_notice",
     "proposals_proposal",
     "proposals_review",
+    "study_sessions_material",
 }
-NO_DELETE = NO_ADD | {"members_membership", "members_studygroup"}
-NO_CHANGE = {"documents_render", "notices_notice", "proposals_review"}
+NO_DELETE = NO_ADD | {"members_membership", "members_studygroup", "study_sessions_attendance"}
+NO_CHANGE = {"documents_render", "notices_notice", "proposals_review", "study_sessions_material"}
 # Rows that are there in the world of the matrix; of the others an unknown one is asked for.
 WITH_ROW = {
     "members_membership",

@@ -46,7 +46,7 @@ def arguments(world):
 
 
 def data(world):
-    file = samples.Upload("次第.pdf", samples.PDF)
+    file = samples.Upload("次第2.pdf", samples.PDF + b"2")
     return {
         "sessions:answer": {"answer": "present"},
         "sessions:add-material": {"file": file},

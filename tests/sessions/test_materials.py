@@ -125,7 +125,10 @@ def test_replacing_keeps_the_old_one_for_the_secretariat(client, add, lecturer, 
     client.force_login(lecturer)
     assert client.get(f"/materials/{old.pk}/replace/").context["form"].initial == {"title": "次第"}
 
-    client.post(f"/materials/{old.pk}/replace/", {"file": upload("次第2.pdf"), "title": "次第"})
+    client.post(
+        f"/materials/{old.pk}/replace/",
+        {"file": upload("次第2.pdf", samples.PDF + b"2"), "title": "次第"},
+    )
 
     old.refresh_from_db()
     new = Material.objects.get(replaces=old)
@@ -150,12 +153,20 @@ def test_withdrawing_asks_first_and_takes_it_out_of_the_list(client, add, lectur
     assert Material.objects.get().is_withdrawn
 
 
+def test_a_form_sent_twice_registers_one_material(client, seventh, lecturer):
+    client.force_login(lecturer)
+
+    found = [client.post(ADD, {"file": upload()}).status_code for _ in range(2)]
+
+    assert (found, Material.objects.count()) == ([302, 422], 1)
+
+
 def test_two_who_replace_the_same_material_get_one_successor(add, lecturer):
     old = add()
-    add("新.pdf", replaces=old)
+    add("新.pdf", samples.PDF + b"1", replaces=old)
 
     with pytest.raises(Refused, match="既に取り下げられています"):
-        add("新2.pdf", replaces=old)
+        add("新2.pdf", samples.PDF + b"2", replaces=old)
     assert Material.objects.count() == 2
 
 
@@ -192,8 +203,8 @@ def test_a_file_is_in_place_before_its_row_can_be_seen(add):
 def test_query_count_does_not_grow(
     client, add, seventh, lecturer, count, django_assert_num_queries
 ):
-    for _ in range(count):
-        add()
+    for number in range(count):
+        add(content=samples.PDF + bytes([number]))
     client.force_login(lecturer)
 
     with django_assert_num_queries(13):
