@@ -1,6 +1,7 @@
 """What the admin pages of the programme share: typed days, and hands off closed groups."""
 
 from django import forms
+from django.contrib import admin
 from django.db import models
 
 from members.models import StudyGroup
@@ -40,6 +41,15 @@ class WhileOpen:
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
 
+class NamedCells(forms.BaseInlineFormSet):
+    """Cells of a table that say what they are: the headings of Django's tables are no labels."""
+
+    def add_fields(self, form, index):
+        super().add_fields(form, index)
+        for name, field in form.fields.items():
+            field.widget.attrs.setdefault("aria-label", field.label or name)
+
+
 class PartWhileOpen(WhileOpen):
     """The same for rows inside the page of their parent, which has the group."""
 
@@ -47,3 +57,9 @@ class PartWhileOpen(WhileOpen):
 
     def has_add_permission(self, request, obj=None):
         return super().has_add_permission(request, obj) and self.is_open(obj)
+
+
+class TableWhileOpen(PartWhileOpen, admin.TabularInline):
+    """Parts that stand in a table."""
+
+    formset = NamedCells

@@ -3,7 +3,7 @@
 from django import forms
 from django.contrib import admin
 
-from sessions.admin.office import PartWhileOpen, WhileOpen
+from sessions.admin.office import TableWhileOpen, WhileOpen
 from sessions.models import Outline, OutlineItem, Phase, SourceAnomaly
 from support.wareki import WrongWhen
 
@@ -20,18 +20,18 @@ class PhaseForm(forms.ModelForm):
         return self.instance.months
 
 
-class ItemInline(PartWhileOpen, admin.TabularInline):
+class ItemInline(TableWhileOpen):
     model = OutlineItem
     fields = ["kind", "order", "text"]
 
 
-class PhaseInline(PartWhileOpen, admin.TabularInline):
+class PhaseInline(TableWhileOpen):
     model = Phase
     form = PhaseForm
     fields = ["order", "label", "detail", "months"]
 
 
-class AnomalyInline(PartWhileOpen, admin.TabularInline):
+class AnomalyInline(TableWhileOpen):
     model = SourceAnomaly
     fields = ["order", "text", "note", "is_checked"]
 

@@ -7,7 +7,7 @@ from django.utils.translation import pgettext_lazy
 
 from sessions import doubts
 from sessions.actions import clear_date, fix_date
-from sessions.admin.office import PartWhileOpen, WhileOpen
+from sessions.admin.office import PartWhileOpen, TableWhileOpen, WhileOpen
 from sessions.models import Assignment, SessionContent, StudySession
 from sessions.venues import VenueState
 from support.wareki import WrongWhen
@@ -46,7 +46,7 @@ class AssignmentForm(forms.ModelForm):
         return cleaned
 
 
-class ContentInline(PartWhileOpen, admin.TabularInline):
+class ContentInline(TableWhileOpen):
     model = SessionContent
     fields = ["order", "text"]
 
