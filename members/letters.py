@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext_lazy
 
 from members.models import Invitation, Membership, Nomination
 from support import notices
@@ -17,15 +18,21 @@ def register() -> None:
         still_due=lambda row: Nomination.objects.filter(pk=row.subject_pk).exists(),
         compose=compose_receipt,
         urgent=True,
+        label=pgettext_lazy("kind of mail", "receipt of a nomination"),
     )
     notices.register(
         "membership_confirmed",
         still_due=is_membership_open,
         compose=compose_membership,
+        label=pgettext_lazy("kind of mail", "decision on participation"),
     )
     for kind, is_urgent in INVITATIONS.items():
         notices.register(
-            kind, still_due=is_link_alive, compose=compose_invitation, urgent=is_urgent
+            kind,
+            still_due=is_link_alive,
+            compose=compose_invitation,
+            urgent=is_urgent,
+            label=pgettext_lazy("kind of mail", "invitation to an account"),
         )
 
 

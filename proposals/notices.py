@@ -1,5 +1,7 @@
 """What lecturers and members are told about a review, and until when it is worth telling."""
 
+from django.utils.translation import pgettext_lazy
+
 import members.access
 from proposals.models import Review
 from support import notices
@@ -9,9 +11,24 @@ from support.notices import Letter
 
 def register() -> None:
     """Called once, from `AppConfig.ready()`."""
-    notices.register("review_requested", still_due=is_wanted, compose=ask_lecturer)
-    notices.register("changes_requested", still_due=is_news, compose=tell_changes)
-    notices.register("proposal_endorsed", still_due=is_news, compose=tell_endorsed)
+    notices.register(
+        "review_requested",
+        still_due=is_wanted,
+        compose=ask_lecturer,
+        label=pgettext_lazy("kind of mail", "request to the lecturer"),
+    )
+    notices.register(
+        "changes_requested",
+        still_due=is_news,
+        compose=tell_changes,
+        label=pgettext_lazy("kind of mail", "changes requested"),
+    )
+    notices.register(
+        "proposal_endorsed",
+        still_due=is_news,
+        compose=tell_endorsed,
+        label=pgettext_lazy("kind of mail", "proposal endorsed"),
+    )
 
 
 def is_wanted(row) -> bool | Verdict:

@@ -5,7 +5,6 @@ import logging
 from typing import cast
 
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from members.models import Membership, User
@@ -13,6 +12,7 @@ from sessions import access, letters, reminders
 from sessions.models import Attendance, Material, StudySession
 from support.access import Refused
 from support.files.checks import Checked
+from support.wareki import clock
 
 logger = logging.getLogger(__name__)
 
@@ -121,7 +121,7 @@ def _keep_answer(
         defaults={
             "answer": answer,
             "reason": reason,
-            "answered_at": timezone.now(),
+            "answered_at": clock.now(),
             "day": cast(dt.date, study_session.fixed_on),
         },
     )

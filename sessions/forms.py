@@ -1,7 +1,7 @@
 """What people type around a meeting."""
 
 from crispy_forms.helper import FormHelper
-from crispy_forms.layout import Layout, Submit
+from crispy_forms.layout import Div, Layout, Submit
 from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -28,8 +28,7 @@ class AnswerForm(forms.Form):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.helper = FormHelper()
-        self.helper.layout = Layout("answer", "reason", Submit("submit", _("Send the answer")))
+        self.helper = helper("answer", "reason", Submit("submit", _("Send the answer")))
 
     def clean(self):
         typed = super().clean()
@@ -49,5 +48,13 @@ class MaterialForm(forms.Form):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.helper = FormHelper()
-        self.helper.layout = Layout("file", "title", Submit("submit", _("Register the material")))
+        self.helper = helper("file", "title", Submit("submit", _("Register the material")))
+
+
+def helper(*parts):
+    """The layout of a whole form: its fields, and the button under them."""
+    *fields, button = parts
+    made = FormHelper()
+    made.form_class = "form"
+    made.layout = Layout(*fields, Div(button, css_class="form__actions"))
+    return made

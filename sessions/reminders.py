@@ -4,6 +4,7 @@ import datetime as dt
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext_lazy
 
 from members.models import Membership, User
 from sessions import letters
@@ -21,8 +22,18 @@ DAYS_BEFORE = (14, 7, 1)
 
 def register() -> None:
     """Called when the app is ready."""
-    notices.register(REMINDER, still_due=reminder_still_due, compose=letters.reminder)
-    notices.register(MOVED, still_due=moved_still_due, compose=letters.moved)
+    notices.register(
+        REMINDER,
+        still_due=reminder_still_due,
+        compose=letters.reminder,
+        label=pgettext_lazy("kind of mail", "reminder of a meeting"),
+    )
+    notices.register(
+        MOVED,
+        still_due=moved_still_due,
+        compose=letters.moved,
+        label=pgettext_lazy("kind of mail", "change of a date"),
+    )
 
 
 def due_days(first_day: dt.date) -> list[dt.date]:

@@ -58,6 +58,15 @@ class AttendanceAdmin(WhileOpen, admin.ModelAdmin):
             kwargs["queryset"] = rows.select_related("user__person", "group")
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        """Only to choose from: meetings and people are kept on their own pages."""
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if db_field.name in ("study_session", "membership"):
+            widget = field.widget
+            widget.can_add_related = widget.can_change_related = False
+            widget.can_delete_related = widget.can_view_related = False
+        return field
+
     def save_model(self, request, obj, form, change):
         words = {"answer": obj.answer, "reason": obj.reason}
         kept = actions.answer_for(obj.membership, obj.study_session, **words, by=request.user)

@@ -6,13 +6,13 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from members.models.groups import Membership, MembershipQuerySet, StudyGroup
 from sessions.models.study_session import StudySession
 from support.files.models import CheckedFile
+from support.wareki import clock
 
 
 def attendees(group: StudyGroup, *, on: dt.date) -> MembershipQuerySet:
@@ -94,7 +94,7 @@ class Material(CheckedFile):
         return self.withdrawn_at is not None
 
     def withdraw(self, *, by) -> None:
-        self.withdrawn_at, self.withdrawn_by = timezone.now(), by
+        self.withdrawn_at, self.withdrawn_by = clock.now(), by
         self.save(update_fields=["withdrawn_at", "withdrawn_by"])
 
 

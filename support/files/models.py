@@ -7,6 +7,7 @@ from django.utils.translation import pgettext_lazy
 
 from support.files import kinds
 from support.files.checks import Checked, in_words
+from support.wareki import clock
 
 
 def random_name(instance, filename) -> str:
@@ -23,7 +24,9 @@ class CheckedFile(models.Model):
     content_type = models.CharField(pgettext_lazy("file", "type"), max_length=100)
     size = models.PositiveIntegerField(pgettext_lazy("file", "size"))
     sha256 = models.CharField("SHA-256", max_length=64)
-    created_at = models.DateTimeField(pgettext_lazy("file", "registered at"), auto_now_add=True)
+    created_at = models.DateTimeField(
+        pgettext_lazy("file", "registered at"), default=clock.now, editable=False
+    )
 
     class Meta:
         abstract = True

@@ -1,7 +1,19 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 
+from support.notices import registry
 from support.notices.models import Notice
+
+
+class KindFilter(admin.SimpleListFilter):
+    title = pgettext_lazy("notice", "kind")
+    parameter_name = "kind"
+
+    def lookups(self, request, model_admin):
+        return sorted(registry.labels().items(), key=lambda pair: pair[1])
+
+    def queryset(self, request, queryset):
+        return queryset.filter(kind=self.value()) if self.value() else queryset
 
 
 @admin.register(Notice)
@@ -9,15 +21,15 @@ class NoticeAdmin(admin.ModelAdmin):
     """What the portal has said, to whom and when: to be read, never to be edited."""
 
     list_display = ("due_on", "state", "title_or_kind", "to", "sent_at", "tries", "reason")
-    list_filter = ("state", "kind", "due_on")
-    list_select_related = ("recipient",)
+    list_filter = ("state", KindFilter)
+    list_select_related = ("recipient__person",)
     search_fields = ("title", "sent_to", "address", "subject_key")
     date_hierarchy = "due_on"
     actions = ("send_again",)
 
     @admin.display(description=pgettext_lazy("notice", "title"), ordering="title")
     def title_or_kind(self, row):
-        return row.title or row.kind
+        return row.title or registry.labels().get(row.kind, row.kind)
 
     @admin.display(description=pgettext_lazy("notice", "recipient"))
     def to(self, row):

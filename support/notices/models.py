@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from support.notices import registry
 from support.notices.hint import wake_after_commit
+from support.wareki import clock
 
 MAX_TRIES = 5
 CODE_LETTERS = "23456789abcdefghjkmnpqrstuvwxyz"  # nothing that looks like something else
@@ -161,7 +162,7 @@ class Notice(models.Model):
             state=self.State.SENT,
             title=title[:300],
             sent_to=to,
-            sent_at=now,
+            sent_at=clock.now(),
             held_until=None,
             reason="",
             updated_at=now,

@@ -6,6 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from django.utils.functional import Promise
+
 if TYPE_CHECKING:
     from support.access import Verdict
     from support.notices.letters import Letter
@@ -18,6 +20,7 @@ class Kind:
     still_due: Callable[[Notice], bool | Verdict]
     compose: Callable[[Notice], Letter]
     urgent: bool
+    label: str | Promise
 
 
 _kinds: dict[str, Kind] = {}
@@ -29,17 +32,19 @@ def register(
     still_due: Callable[[Notice], bool | Verdict],
     compose: Callable[[Notice], Letter],
     urgent: bool = False,
+    label: str | Promise = "",
 ) -> None:
     """Make a kind of notice known; called from `AppConfig.ready()`.
 
     `still_due(row)` is asked right before sending; false cancels the row, a `Denied` says why.
+    `label` is what the secretariat reads in the ledger.
     `urgent` kinds answer a person's own act and go out at once, the others in office hours only.
 
     Errors: ValueError when the name is taken.
     """
     if name in _kinds:
         raise ValueError(f"The kind of notice {name!r} is registered twice.")
-    _kinds[name] = Kind(name, still_due, compose, urgent)
+    _kinds[name] = Kind(name, still_due, compose, urgent, label or name)
 
 
 def kind(name: str) -> Kind:
@@ -48,6 +53,11 @@ def kind(name: str) -> Kind:
         return _kinds[name]
     except KeyError:
         raise LookupError(f"No app has registered the kind of notice {name!r}.") from None
+
+
+def labels() -> dict[str, str]:
+    """What each kind is called, by its name."""
+    return {kind.name: str(kind.label) for kind in _kinds.values()}
 
 
 def names(*, urgent: bool) -> list[str]:
