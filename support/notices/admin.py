@@ -10,10 +10,11 @@ class KindFilter(admin.SimpleListFilter):
     parameter_name = "kind"
 
     def lookups(self, request, model_admin):
-        return sorted(registry.labels().items(), key=lambda pair: pair[1])
+        return [(label, label) for label in sorted(set(registry.labels().values()))]
 
     def queryset(self, request, queryset):
-        return queryset.filter(kind=self.value()) if self.value() else queryset
+        named = [name for name, label in registry.labels().items() if label == self.value()]
+        return queryset.filter(kind__in=named) if self.value() else queryset
 
 
 @admin.register(Notice)
