@@ -12,7 +12,7 @@ from unittest import mock
 from config.launch import home, network, services
 from config.launch.crew import Crew
 from config.launch.folder import ROOT, DataFolder
-from config.launch.processes import Part
+from config.launch.processes import Part, wait_while
 from config.launch.virtualenv import PYTHON
 from tests.faults.staff import Staff
 
@@ -105,16 +105,16 @@ class Stack:
         return next(member for member in self.crew.members if member.part.name == name)
 
     def kill(self, name):
-        """`kill -9` one part; every other time all its processes, else only the first of them."""
-        self.kills[name] += 1
+        """`kill -9` one living part; every other time all its processes, else the first of them."""
+        wait_while(lambda: self._member(name).process.poll() is not None, 60)
         with self.lock:
             process = self._member(name).process
-            with contextlib.suppress(ProcessLookupError):
-                if self.kills[name] % 2:
-                    os.killpg(process.pid, signal.SIGKILL)
-                else:
-                    os.kill(process.pid, signal.SIGKILL)
-            process.wait(10)
+            if self.kills[name] % 2:
+                process.kill()
+            else:
+                os.killpg(process.pid, signal.SIGKILL)
+            if process.wait(10) == -signal.SIGKILL:
+                self.kills[name] += 1
 
     def is_up(self, name):
         member = self._member(name)

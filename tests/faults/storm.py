@@ -16,7 +16,7 @@ RECOVERS = 30  # seconds until everything that was killed must be at work again
 class Storm:
     """One run on one stack. `with Storm(stack) as storm`: then kill; `storm.seen()` at the end."""
 
-    def __init__(self, stack, *, pause=0.2):
+    def __init__(self, stack, *, pause=0.4):
         self.stack = stack
         self.crowd = Crowd(stack, pause=pause)
         self.random = random.Random(20221128)

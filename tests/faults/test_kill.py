@@ -66,7 +66,7 @@ def test_it_notices_an_answer_given_before_the_commit(tmp_path, capsys):
 
 def test_it_notices_mails_marked_before_they_are_sent(tmp_path, capsys):
     with Stack(tmp_path, celery="tests.faults.variants.early_mark") as stack:
-        with Storm(stack) as storm:
+        with Storm(stack, pause=1) as storm:
             for _ in range(6):
                 storm.kill("worker")
             storm.settle()

@@ -56,7 +56,7 @@ class Reload(Exception):
 
 
 class Writer(threading.Thread):
-    def __init__(self, number, login, base_url, url, log, *, pause=0.2):
+    def __init__(self, number, login, base_url, url, log, *, pause=0.4):
         super().__init__(name=f"writer {number}")
         self.number, self.login, self.url, self.log, self.pause = number, login, url, log, pause
         self.http = httpx.Client(base_url=base_url, timeout=PATIENCE)
@@ -182,7 +182,7 @@ class Writer(threading.Thread):
 class Crowd:
     """All the writers: `with Crowd(stack) as crowd`."""
 
-    def __init__(self, stack, *, pause=0.2):
+    def __init__(self, stack, *, pause=0.4):
         self.log = Log()
         urls = stack.world["urls"]
         self.writers = [
