@@ -16,7 +16,7 @@ export class CitationDialog {
       this.note,
       this.list,
       h("button", { type: "button", class: "button", "data-type": "outline", "data-size": "sm", onclick: () => this.dialog.close() }, LABELS.close));
-    this.dialog.addEventListener("close", () => editor.commands.focus());
+    this.dialog.addEventListener("close", () => editor.view.focus());
     element.append(this.dialog);
   }
 
@@ -40,7 +40,8 @@ export class CitationDialog {
   #row({ id, text, kind, visit }) {
     const pick = () => {
       this.dialog.close();
-      this.editor.chain().focus().insertCitation(id).run();
+      this.editor.view.focus();
+      this.editor.commands.insertCitation(id);
     };
     return h("li", {},
       h("button", { type: "button", class: "finding", onclick: pick },

@@ -41,7 +41,7 @@ export class ThreadForm {
 
   close() {
     this.element.hidden = true;
-    this.editor.commands.focus();
+    this.editor.view.focus();
   }
 
   // The chosen words alone, else every paragraph that has words. Anchored now: the text may

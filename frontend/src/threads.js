@@ -48,7 +48,9 @@ export class ThreadsPanel {
   #goTo(id) {
     const range = rangeOfThread(this.editor.state, id);
     this.choose(id);
-    if (range) this.editor.chain().setTextSelection(range.from).focus().scrollIntoView().run();
+    if (!range) return;
+    this.editor.view.focus();
+    this.editor.chain().setTextSelection(range.from).scrollIntoView().run();
   }
 
   #summarise(threads) {

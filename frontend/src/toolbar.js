@@ -2,7 +2,11 @@
 import { h } from "./dom.js";
 import { LABELS } from "./messages.js";
 
-const chain = (editor) => editor.chain().focus();
+// Focus at once: Tiptap's own focus() waits for the next frame, and the next key would be lost.
+function chain(editor) {
+  editor.view.focus();
+  return editor.chain();
+}
 
 // Groups of [name, run(editor), isActive(editor) or null].
 const WRITING = [
@@ -68,7 +72,7 @@ export class Toolbar {
     const elements = this.buttons.map(({ element }) => element);
     const at = elements.indexOf(document.activeElement);
     const to = { ArrowRight: at + 1, ArrowLeft: at - 1, Home: 0, End: elements.length - 1 }[event.key];
-    if (event.key === "Escape") this.editor.commands.focus();
+    if (event.key === "Escape") this.editor.view.focus();
     if (to === undefined) return;
     event.preventDefault();
     this.#stopAt(elements.at(to % elements.length), { focus: true });

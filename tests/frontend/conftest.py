@@ -1,6 +1,9 @@
 """A section of a proposal, and people who sit down at it, each in a browser of their own."""
 
+import time
+
 import pytest
+from django.db import connection
 
 from support.collab.models import Document
 from tests.factories import FindingFactory, MembershipFactory, SectionFactory
@@ -46,3 +49,17 @@ def sit_down(chromium, live_server, section, member):
     yield open_editor
     for context in contexts:
         context.close()
+    wait_until_the_server_rests()
+
+
+def wait_until_the_server_rests():
+    """A request that is still being answered would lock the tables that are emptied next."""
+    time.sleep(0.3)  # what has been sent reaches the server
+    busy = """SELECT 1 FROM pg_stat_activity
+        WHERE datname = current_database() AND pid <> pg_backend_pid() AND state <> 'idle'"""
+    with connection.cursor() as cursor:
+        for _attempt in range(50):
+            cursor.execute(busy)
+            if cursor.fetchone() is None:
+                return
+            time.sleep(0.1)

@@ -6,7 +6,6 @@ from playwright.sync_api import expect
 from members.models import StudyGroup
 from proposals.models import Proposal, Thread
 
-
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 

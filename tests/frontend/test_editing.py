@@ -71,7 +71,7 @@ def test_a_citation_is_picked_from_the_findings(sit_down, document):
     )
     cited = []
     reading.html(document, citation=lambda finding: str(cited.append(finding)))
-    assert cited == [str(Finding.objects.get(text__startswith="デマンド").pk)]
+    assert cited == [Finding.objects.get(text__startswith="デマンド").pk]
 
 
 def test_pasting_keeps_structure_and_drops_the_rest(sit_down):
