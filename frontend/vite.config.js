@@ -1,8 +1,10 @@
 // Builds what the portal needs from npm into dist/, the only folder that runtime reads:
 //   dist/static/  goes into STATICFILES_DIRS: js/editor.js (one module) and css/tokens.css
 //   dist/fonts/   full TrueType fonts (OFL) that the PDF renderer embeds
-import { cpSync, mkdirSync } from "node:fs";
+import { cpSync, mkdirSync, readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
 import { defineConfig } from "vite";
+import { isLibrary, patched } from "./patches/y-tiptap.js";
 
 const modules = new URL("./node_modules/", import.meta.url);
 const dist = new URL("./dist/", import.meta.url);
@@ -28,8 +30,22 @@ const copyAssets = {
   },
 };
 
+let isPatched = false;
+const patchedLibrary = {
+  name: "patched-y-tiptap",
+  transform(code, id) {
+    if (!isLibrary(id)) return null;
+    isPatched = true;
+    const { version } = JSON.parse(readFileSync(new URL("@tiptap/y-tiptap/package.json", modules), "utf8"));
+    return { code: patched(code, version, fileURLToPath(new URL("./src/paragraph-content.js", import.meta.url))), map: null };
+  },
+  buildEnd(error) {
+    if (!error && !isPatched) this.error("@tiptap/y-tiptap was not found, and so not patched");
+  },
+};
+
 export default defineConfig({
-  plugins: [copyAssets],
+  plugins: [copyAssets, patchedLibrary],
   publicDir: false,
   build: {
     outDir: "dist/static",
