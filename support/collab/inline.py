@@ -1,4 +1,4 @@
-"""Writes into one paragraph or heading: letters, line breaks and citations.
+"""Turns one paragraph or heading into what a form says: letters, line breaks and citations.
 
 pycrdt counts the places in a text in bytes of UTF-8.
 """
@@ -14,6 +14,7 @@ from pycrdt import XmlElement, XmlText
 
 from .blocks import CITATION, inline_text
 from .nodes import Node, attributes_of, has_mark
+from .pen import Pen
 
 BOLD = re.compile(r"\*\*(.+?)\*\*", re.DOTALL)
 MAX_COMPARISONS = 4_000_000  # beyond, the differing middle is replaced as a whole
@@ -27,10 +28,7 @@ class Symbol:
     is_bold: bool = False
     child: int = 0
     start: int = 0
-
-    @property
-    def is_letter(self) -> bool:
-        return len(self.text) == 1 and self.text != "\n"
+    is_letter: bool = True
 
     @property
     def end(self) -> int:
@@ -43,18 +41,15 @@ Change = tuple[str, int, int, int, int]
 def write(element: XmlElement, text: str) -> None:
     """Fill an empty `element`; **these words** become bold, every ［知見3］ a citation.
 
-    Without words it still gets a text to type into: two who begin in it at the same moment
-    would else each bring a text of their own, which the editor cannot keep apart.
+    It gets a text to type into wherever there are no words too: two who begin there at the same
+    moment share it.
     """
-    if not text:
-        element.children.append(XmlText())
-        return
     symbols = [
-        Symbol(symbol, is_bold=number % 2 == 1)
+        _new(symbol, is_bold=number % 2 == 1)
         for number, part in enumerate(BOLD.split(text))
         for symbol in _split(part)
     ]
-    _add(element, symbols)
+    _put(Pen(element, 0), symbols)
 
 
 def edit(node: Node, text: str, citations: Collection[str]) -> None:
@@ -65,15 +60,10 @@ def edit(node: Node, text: str, citations: Collection[str]) -> None:
     element = node.element
     old = list(_symbols(element))
     new = list(_split(text, citations))
-    changes = _changes([symbol.text for symbol in old], new)
-    if any(_moves_atoms(change, old, new) for change in changes):
-        kept = list(_carry_over(changes, old, new))
-        del element.children[0 : len(element.children)]
-        _add(element, kept)
-        return
-    for _tag, start, end, new_start, new_end in reversed(changes):
+    for _tag, start, end, new_start, new_end in reversed(_changes([s.text for s in old], new)):
         _delete(element, old[start:end])
-        _insert(element, old, start, end, "".join(new[new_start:new_end]))
+        if added := new[new_start:new_end]:
+            _insert(element, old, start, end, added)
 
 
 def citations_of(nodes: Iterable[Node]) -> set[str]:
@@ -99,7 +89,12 @@ def _symbols(element: XmlElement) -> Iterator[Symbol]:
         elif isinstance(part, XmlElement):
             kind, finding = part.tag, attributes_of(part).get("finding")
             shown = inline_text(Node(kind or "", attributes={"finding": finding}))
-            yield Symbol(shown or "\ufffc", child=child)
+            if shown:  # what the form cannot show stays as it is
+                yield Symbol(shown, child=child, is_letter=False)
+
+
+def _new(text: str, *, is_bold: bool) -> Symbol:
+    return Symbol(text, is_bold, is_letter=len(text) == 1 and text != "\n")
 
 
 def _letters(text: XmlText, child: int) -> Iterator[Symbol]:
@@ -136,69 +131,47 @@ def _common(one: Sequence[str], other: Sequence[str]) -> int:
     return sum(1 for _pair in itertools.takewhile(lambda pair: pair[0] == pair[1], pairs))
 
 
-def _moves_atoms(change: Change, old: Sequence[Symbol], new: Sequence[str]) -> bool:
-    _tag, start, end, new_start, new_end = change
-    symbols = [*old[start:end], *map(Symbol, new[new_start:new_end])]
-    return not all(symbol.is_letter for symbol in symbols)
-
-
-def _carry_over(
-    changes: Sequence[Change], old: Sequence[Symbol], new: Sequence[str]
-) -> Iterator[Symbol]:
-    """The new symbols: those that stay as they look, new ones as what they replace or follow."""
-    at = 0
-    for _tag, start, end, new_start, new_end in changes:
-        yield from old[at:start]
-        model = old[start:end] or old[max(0, start - 1) : start]
-        is_bold = bool(model) and model[0].is_bold
-        yield from (Symbol(symbol, is_bold) for symbol in new[new_start:new_end])
-        at = end
-    yield from old[at:]
-
-
 def _delete(element: XmlElement, gone: Sequence[Symbol]) -> None:
-    for child, symbols in itertools.groupby(gone, key=lambda symbol: symbol.child):
-        letters = list(symbols)
-        text: Any = element.children[child]
-        del text[letters[0].start : letters[-1].end]
+    """Take letters and atoms out, the last first; their texts stay."""
+    groups = itertools.groupby(reversed(gone), key=lambda symbol: symbol.child)
+    for child, symbols in groups:
+        last, *others = symbols
+        if last.is_letter:
+            text: Any = element.children[child]
+            del text[(others or [last])[-1].start : last.end]
+        else:
+            del element.children[child]
 
 
-def _insert(element: XmlElement, old: Sequence[Symbol], start: int, end: int, letters: str) -> None:
-    """Put `letters` where old[start:end] stood, with the look of what they replace or follow."""
-    if not letters:
-        return
+def _insert(
+    element: XmlElement, old: Sequence[Symbol], start: int, end: int, added: Iterable[str]
+) -> None:
+    """Put `added` where old[start:end] stood, with the look of what they replace or follow."""
     before = old[start - 1] if start > 0 else None
     after = old[start] if start < len(old) else None
     if after is not None and after.is_letter and (start < end or not (before and before.is_letter)):
-        place, offset, is_bold = after.child, after.start, after.is_bold
+        pen, is_bold = Pen(element, after.child, after.start), after.is_bold
     elif before is not None and before.is_letter:
-        place, offset, is_bold = before.child, before.end, before.is_bold
+        pen, is_bold = Pen(element, before.child, before.end), before.is_bold
     else:
-        place, offset, is_bold = (before.child + 1 if before else 0), 0, False
-        element.children.insert(place, XmlText())
-    text: Any = element.children[place]
-    text.insert(offset, letters, _marks(is_bold))
+        pen, is_bold = Pen(element, before.child + 1 if before else 0), False
+    _put(pen, (_new(text, is_bold=is_bold) for text in added))
 
 
-def _add(element: XmlElement, symbols: Iterable[Symbol]) -> None:
-    """Append these symbols to an empty element."""
-    for is_letter, group in itertools.groupby(symbols, key=lambda symbol: symbol.is_letter):
+def _put(pen: Pen, symbols: Iterable[Symbol]) -> None:
+    for (is_letter, is_bold), group in itertools.groupby(symbols, key=_look):
         if is_letter:
-            text = XmlText()
-            element.children.append(text)
-            for is_bold, run in itertools.groupby(group, key=lambda symbol: symbol.is_bold):
-                letters = "".join(symbol.text for symbol in run)
-                text.insert(len(text), letters, _marks(is_bold))
+            pen.write("".join(symbol.text for symbol in group), is_bold=is_bold)
         else:
             for symbol in group:
-                element.children.append(_atom(symbol.text))
+                pen.put(_atom(symbol.text))
+
+
+def _look(symbol: Symbol) -> tuple[bool, bool]:
+    return symbol.is_letter, symbol.is_bold
 
 
 def _atom(symbol: str) -> XmlElement:
     if found := CITATION.fullmatch(symbol):
         return XmlElement("citation", {"finding": int(found[1])})  # type: ignore[arg-type]
     return XmlElement("hardBreak")
-
-
-def _marks(is_bold: bool) -> dict[str, dict] | None:
-    return {"bold": {}} if is_bold else None
