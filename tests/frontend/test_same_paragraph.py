@@ -1,4 +1,4 @@
-"""Two people begin in the same empty place at once, and go on editing: all words stand there once."""
+"""Two people begin in the same empty place at once and edit on: all words stand there once."""
 
 import pytest
 from playwright.sync_api import expect
