@@ -89,9 +89,9 @@ def mail_problems(seen):
             count > by_id[key]["tries"] for key, count in copies.items() if key in by_id
         ),
         "mail came after it was marked as sent": sum(
-            mail.arrived_at > by_id[mail.message_id]["sent_at"]
+            mail.arrived_at > by_id[mail.message_id]["marked_at"]
             for mail in seen.mails
-            if mail.message_id in by_id and by_id[mail.message_id]["sent_at"]
+            if mail.message_id in by_id and by_id[mail.message_id]["state"] == "sent"
         ),
     }
 

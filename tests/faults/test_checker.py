@@ -18,7 +18,7 @@ def edit(number, **changed):
 
 
 def row(number, **changed):
-    values = {"pk": number, "due_on": "2022-11-28", "state": "sent", "tries": 1, "sent_at": 20.0}
+    values = {"pk": number, "due_on": "2022-11-28", "state": "sent", "tries": 1, "marked_at": 20.0}
     names = {"message_id": f"<{number}@x>", "recipient__email": f"m{number}@town.example.jp"}
     return {**values, **names, **changed}
 

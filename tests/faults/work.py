@@ -3,6 +3,7 @@
 import datetime as dt
 
 from django.db import transaction
+from django.db.models import F
 from django.urls import reverse
 
 from config.launch.children import prepare
@@ -71,16 +72,13 @@ def fix_a_date(group, number):
 
 
 def ledger():
-    """Every row of the ledger."""
-    fields = ["pk", "due_on", "state", "message_id", "tries", "recipient__email", "sent_at"]
+    """Every row of the ledger; `marked_at` in real time, as the mailbox counts."""
+    fields = ["pk", "due_on", "state", "message_id", "tries", "recipient__email"]
+    rows = Notice.objects.order_by("pk").values(*fields, marked_at=F("updated_at"))
     return [
-        row | {"due_on": str(row["due_on"]), "sent_at": _seconds(row["sent_at"])}
-        for row in Notice.objects.order_by("pk").values(*fields)
+        row | {"due_on": str(row["due_on"]), "marked_at": row["marked_at"].timestamp()}
+        for row in rows
     ]
-
-
-def _seconds(moment):
-    return moment and moment.timestamp()
 
 
 def due_count():
