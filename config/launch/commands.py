@@ -71,6 +71,8 @@ def _up_parser(default: str) -> argparse.ArgumentParser:
 def sentence(error: OSError) -> str:
     """What to do about an error of the operating system."""
     place = error.filename or "the disk"
+    if isinstance(error, BrokenPipeError):
+        return "Nobody reads what it says any more, so it stopped."
     if error.errno in (errno.ENOSPC, errno.EDQUOT):
         return f"The disk is full while writing to {place}: make room and start again."
     if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):

@@ -33,6 +33,7 @@ def test_there_is_too_little_room(tmp_path):
         (errno.ENOSPC, "The disk is full while writing to /x: make room and start again."),
         (errno.EROFS, "Cannot write to /x: give this user the right to write there."),
         (errno.EIO, "Input/output error (/x)."),
+        (errno.EPIPE, "Nobody reads what it says any more, so it stopped."),
     ],
 )
 def test_an_error_of_the_system_becomes_a_sentence(number, sentence):
