@@ -105,5 +105,6 @@ def _welcome(folder: DataFolder, environment: dict[str, str], seconds: float) ->
     say(f"  {seconds:6.2f} s  in all")
     say(f"ready: {environment['SITE_URL']}/")
     if folder.accounts.exists():
-        say(f"\n{folder.accounts.read_text().strip()}\n")
+        say("\nsign in as: name, password, role, person, key of the second factor")
+        say(f"{folder.accounts.read_text().strip()}\n")
     say(f"mails: {folder.mail}   logs: {folder.logs}   stop with Ctrl-C")
