@@ -175,7 +175,6 @@ def test_the_sweep_points_to_what_waits_and_what_was_left_behind(given):
 
 def test_a_broker_that_is_away_does_not_fail_the_page(settings, monkeypatch):
     monkeypatch.setattr(hint, "_quiet_until", 0.0)
-    monkeypatch.setattr(hint.current_app.conf, "broker_url", "redis://127.0.0.1:1/0")
     monkeypatch.setattr(hint.current_app.conf, "broker_write_url", "redis://127.0.0.1:1/0")
 
     hint.give(1)
