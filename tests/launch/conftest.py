@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import sys
 import time
+import urllib.error
 import urllib.request
 
 import pytest
@@ -59,9 +60,21 @@ class Script:
         return self.process.wait(60)
 
     def answer(self):
-        """What the portal answers now, waiting as a browser would."""
-        with urllib.request.urlopen(f"http://127.0.0.1:{self.port}/healthz", timeout=30) as page:
-            return page.read().decode()
+        """What the portal answers when the database is at work again."""
+        until = time.monotonic() + 30
+        status, text = self._ask()
+        while status == 503 and time.monotonic() < until:
+            time.sleep(0.2)
+            status, text = self._ask()
+        return text
+
+    def _ask(self):
+        try:
+            page = urllib.request.urlopen(f"http://127.0.0.1:{self.port}/healthz", timeout=30)
+        except urllib.error.HTTPError as refusal:
+            page = refusal
+        with page:
+            return page.status, page.read().decode()
 
     def pids(self):
         """The processes that are written down and live, by name."""
