@@ -80,7 +80,8 @@ class Writer:
                 if (at === null && found >= 0) at = pos + found;
               });
               if (at === null) throw new Error(`not in the text: ${words}`);
-              editor.chain().focus().setTextSelection({ from: at + start, to: at + end }).run();
+              editor.view.focus(); // at once; the command focus() waits for the next frame
+              editor.commands.setTextSelection({ from: at + start, to: at + end });
             }""",
             {"words": words, "start": start, "end": len(words) if end is None else end},
         )
