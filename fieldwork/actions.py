@@ -2,29 +2,79 @@
 
 import logging
 import uuid
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.db import transaction
 from django.db.models import Max
+from django.utils.translation import gettext as _
 
 from fieldwork.models import Finding, Hypothesis, Verification, Visit, VisitPhoto
-from members.models import StudyGroup, User
+from members.models import Membership, StudyGroup, User
+from support.access import Refused
 from support.files.checks import Checked
+from support.wareki import clock
 
 logger = logging.getLogger(__name__)
 
 
+class SavedMeanwhile(Refused):
+    """`newer` is the row as it is kept now."""
+
+    code = "saved_meanwhile"
+
+    def __init__(self, newer: Any) -> None:
+        at = newer.updated_at.astimezone(clock.TOKYO)
+        super().__init__(
+            _(
+                "While you were writing, somebody else has saved this record (%(time)s). Compare "
+                "what is kept now, add what is missing to your text, and save once more."
+            )
+            % {"time": f"{at:%H:%M}"}
+        )
+        self.newer = newer
+
+
+def lock(row: Hypothesis | Visit | Finding, seen: str) -> None:
+    """Lock a row that stands on somebody's screen in the state of `seen`; empty: any state.
+
+    Errors: SavedMeanwhile when it has been saved since.
+    """
+    kept = type(row).objects.select_for_update(of=("self",)).get(pk=row.pk)
+    if seen and kept.updated_at.isoformat() != seen:
+        raise SavedMeanwhile(kept)
+
+
 @transaction.atomic
-def add_hypothesis(group: StudyGroup, *, text: str, verdict: str, by: User) -> Hypothesis:
-    """Add a hypothesis under the group's next number, without a gap even when two add at once."""
+def add_hypothesis(
+    group: StudyGroup, *, text: str, verdict: str, by: User, token: uuid.UUID | None = None
+) -> Hypothesis:
+    """Add a hypothesis under the group's next number, without a gap even when two add at once.
+
+    The same form (`token`) sent twice gives the one hypothesis it made the first time.
+    """
     StudyGroup.objects.select_for_update().get(pk=group.pk)
+    if known := group.hypotheses.filter(form_token=token).first():
+        return known
     last = group.hypotheses.aggregate(last=Max("number"))["last"] or 0
     hypothesis = Hypothesis.objects.create(
-        group=group, number=last + 1, text=text, verdict=verdict, created_by=by
+        group=group,
+        number=last + 1,
+        text=text,
+        verdict=verdict,
+        form_token=token or uuid.uuid4(),
+        created_by=by,
     )
     logger.info("hypothesis added hypothesis=%s group=%s by=%s", hypothesis.pk, group.pk, by.pk)
     return hypothesis
+
+
+@transaction.atomic
+def save_hypothesis(hypothesis: Hypothesis, *, seen: str, by: User) -> None:
+    """Errors: SavedMeanwhile."""
+    lock(hypothesis, seen)
+    hypothesis.save()
+    logger.info("hypothesis saved hypothesis=%s by=%s", hypothesis.pk, by.pk)
 
 
 @transaction.atomic
@@ -44,6 +94,15 @@ def record_visit(
 
 
 @transaction.atomic
+def save_visit(visit: Visit, *, visitors: Iterable[Membership], seen: str, by: User) -> None:
+    """Errors: SavedMeanwhile."""
+    lock(visit, seen)
+    visit.save()
+    visit.visitors.set(visitors)
+    logger.info("visit saved visit=%s by=%s", visit.pk, by.pk)
+
+
+@transaction.atomic
 def add_photo(photo: VisitPhoto, *, checked: Checked, by: User) -> VisitPhoto:
     """Keep a photo of a visit. The same picture sent twice is kept once.
 
@@ -60,12 +119,26 @@ def add_photo(photo: VisitPhoto, *, checked: Checked, by: User) -> VisitPhoto:
 
 
 @transaction.atomic
-def note_finding(finding: Finding, *, stances: Mapping[Hypothesis, str], by: User) -> Finding:
+def note_finding(
+    finding: Finding,
+    *,
+    stances: Mapping[Hypothesis, str],
+    by: User,
+    token: uuid.UUID | None = None,
+    seen: str = "",
+) -> Finding:
     """Save a finding with what it says of each hypothesis; an empty stance says nothing.
 
-    Effects: replaces what the finding said of the hypotheses before.
+    The same form (`token`) sent twice gives the one finding it made the first time.
+    Errors: SavedMeanwhile. Effects: replaces what the finding said of the hypotheses before.
     """
-    if finding.pk is None:
+    if finding.pk:
+        lock(finding, seen)
+    else:
+        visit = Visit.objects.select_for_update(of=("self",)).get(pk=finding.visit_id)
+        if known := visit.findings.filter(form_token=token).first():
+            return known
+        finding.form_token = token or uuid.uuid4()
         finding.created_by = by
     finding.save()
     finding.verifications.all().delete()

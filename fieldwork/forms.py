@@ -1,20 +1,20 @@
 """What is typed in the field: on a phone, with one hand, so little is required."""
 
-import uuid
-
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Div, Fieldset, Layout, Submit
 from django import forms
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from fieldwork.models import Finding, Hypothesis, Verification, Visit, VisitPhoto
+from fieldwork.record_form import RecordForm
 from support.files.forms import CheckedImageField
 from support.wareki import clock
 from support.wareki.forms import EraDateField
 
 
-class HypothesisForm(forms.ModelForm):
+class HypothesisForm(RecordForm):
     class Meta:
         model = Hypothesis
         fields = ["text", "verdict"]
@@ -25,11 +25,12 @@ class HypothesisForm(forms.ModelForm):
         self.helper = FormHelper()
         self.helper.form_class = "form"
         self.helper.attrs = {"novalidate": True}
-        self.helper.layout = Layout("text", "verdict", Submit("save", _("Save")))
+        self.helper.layout = Layout(
+            "form_token", "seen_at", "text", "verdict", Submit("save", _("Save"))
+        )
 
 
-class VisitForm(forms.ModelForm):
-    form_token = forms.UUIDField(widget=forms.HiddenInput, required=False)
+class VisitForm(RecordForm):
     visited_on = EraDateField(
         label=_("day of the visit"),
         help_text=_("For example: 令和4年8月25日, R4.8.25 or 2022-08-25."),
@@ -55,21 +56,27 @@ class VisitForm(forms.ModelForm):
 
     def __init__(self, *args, group, **kwargs):
         super().__init__(*args, **kwargs)
-        visitors = group.memberships.active(on=clock.today()).in_official_order()
-        self.fields["visitors"].queryset = visitors.select_related("user__person", "organisation")
+        self.fields["visitors"].queryset = self._visitors(group)
         self.fields["visitors"].label_from_instance = lambda membership: membership.user.name
-        self.initial.setdefault("form_token", uuid.uuid4())
         self.helper = FormHelper()
         self.helper.form_class = "form"
         self.helper.attrs = {"novalidate": True}
         self.helper.layout = Layout(
             "form_token",
+            "seen_at",
             Fieldset(_("When and where"), "visited_on",
                      Div("starts_at", "ends_at", css_class="field__row"), "host", "place", "kind"),
             Fieldset(_("Who"), "visitors", "interviewees"),
             Fieldset(_("What was said"), "notes"),
             Submit("save", _("Save the visit log")),
         )  # fmt: skip
+
+    def _visitors(self, group):
+        """Whoever takes part today, and whoever is written down already."""
+        today = group.memberships.active(on=clock.today())
+        known = self.instance.visitors.all() if self.instance.pk else today.none()
+        rows = group.memberships.filter(Q(pk__in=today.values("pk")) | Q(pk__in=known.values("pk")))
+        return rows.select_related("user__person", "organisation").in_official_order()
 
     def clean(self):
         cleaned = super().clean()
@@ -100,7 +107,7 @@ class PhotoForm(forms.ModelForm):
         )
 
 
-class FindingForm(forms.ModelForm):
+class FindingForm(RecordForm):
     """A finding, and for each hypothesis of the group what the finding says of it."""
 
     class Meta:
@@ -129,6 +136,8 @@ class FindingForm(forms.ModelForm):
         self.helper.form_class = "form"
         self.helper.attrs = {"novalidate": True}
         self.helper.layout = Layout(
+            "form_token",
+            "seen_at",
             Fieldset(_("Insight or finding"), "kind", "text", "evidence"),
             *self.stance_layout(),
             Submit("save", _("Save the finding")),

@@ -1,5 +1,7 @@
 """What the members find out in the field: hypotheses, visits, findings and what they show."""
 
+import uuid
+
 from django.conf import settings
 from django.db import models
 from django.urls import reverse
@@ -49,6 +51,7 @@ class Hypothesis(models.Model):
     verdict = models.CharField(
         _("result of the verification"), max_length=20, choices=Verdict, default=Verdict.OPEN
     )
+    form_token = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     created_at = models.DateTimeField(auto_now_add=True)
     updated_at = models.DateTimeField(auto_now=True)
@@ -93,7 +96,7 @@ class Visit(models.Model):
     )
     interviewees = models.CharField(_("people who spoke to us"), max_length=200, blank=True)
     notes = models.TextField(_("notes of what was said"), blank=True, max_length=20_000)
-    form_token = models.UUIDField(unique=True, editable=False)
+    form_token = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     created_at = models.DateTimeField(auto_now_add=True)
     updated_at = models.DateTimeField(auto_now=True)
@@ -156,6 +159,7 @@ class Finding(models.Model):
     hypotheses = models.ManyToManyField(
         Hypothesis, through="Verification", related_name="findings", verbose_name=_("hypotheses")
     )
+    form_token = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     created_at = models.DateTimeField(auto_now_add=True)
     updated_at = models.DateTimeField(auto_now=True)

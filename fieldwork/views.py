@@ -1,5 +1,7 @@
 """Pages of the field work. Everything here is for the people of the group."""
 
+from functools import partial
+
 from django.contrib import messages
 from django.db.models import Prefetch
 from django.shortcuts import get_object_or_404, redirect, render
@@ -42,7 +44,7 @@ def add_hypothesis(request, slug):
 
     form = HypothesisForm(request.POST or None)
     if form.is_valid():
-        actions.add_hypothesis(group, **form.cleaned_data, by=request.user)
+        actions.add_hypothesis(group, **form.record, token=form.token, by=request.user)
         messages.success(request, _("The hypothesis has been added."))
         return redirect("fieldwork:hypotheses", group.slug)
     return _form_page(request, "fieldwork/hypothesis_form.html", form, group=group)
@@ -56,9 +58,13 @@ def edit_hypothesis(request, slug, pk):
 
     form = HypothesisForm(request.POST or None, instance=hypothesis)
     if form.is_valid():
-        form.save()
-        messages.success(request, _("The hypothesis has been saved."))
-        return redirect(hypothesis)
+        try:
+            actions.save_hypothesis(form.instance, seen=form.seen, by=request.user)
+        except actions.SavedMeanwhile as refusal:
+            form.show_beside(HypothesisForm(instance=refusal.newer), refusal.reason)
+        else:
+            messages.success(request, _("The hypothesis has been saved."))
+            return redirect(hypothesis)
     page = {"group": group, "hypothesis": hypothesis}
     return _form_page(request, "fieldwork/hypothesis_form.html", form, **page)
 
@@ -81,9 +87,7 @@ def record_visit(request, slug):
 
     form = VisitForm(request.POST or None, group=group)
     if form.is_valid():
-        fields = form.cleaned_data
-        token = fields.pop("form_token") or form.initial["form_token"]
-        visit = actions.record_visit(group, token=token, fields=fields, by=request.user)
+        visit = actions.record_visit(group, token=form.token, fields=form.record, by=request.user)
         messages.success(request, _("The visit log has been saved. Now note what you found out."))
         return redirect(visit)
     return _form_page(request, "fieldwork/visit_form.html", form, group=group)
@@ -115,11 +119,17 @@ def edit_visit(request, slug, pk):
     visit = _visit(request, slug, pk)
     require(access.can_complete_visit(request.user, visit))
 
-    form = VisitForm(request.POST or None, instance=visit, group=visit.group)
+    fill = partial(VisitForm, group=visit.group)
+    form = fill(request.POST or None, instance=visit)
     if form.is_valid():
-        form.save()
-        messages.success(request, _("The visit log has been saved."))
-        return redirect(visit)
+        visitors = form.cleaned_data["visitors"]
+        try:
+            actions.save_visit(form.instance, visitors=visitors, seen=form.seen, by=request.user)
+        except actions.SavedMeanwhile as refusal:
+            form.show_beside(fill(instance=refusal.newer), refusal.reason)
+        else:
+            messages.success(request, _("The visit log has been saved."))
+            return redirect(visit)
     page = {"group": visit.group, "visit": visit}
     return _form_page(request, "fieldwork/visit_form.html", form, **page)
 
@@ -158,11 +168,16 @@ def _finding_form(request, finding):
     visit = finding.visit
     require(access.can_complete_visit(request.user, visit))
 
-    hypotheses = visit.group.hypotheses.all()
-    form = FindingForm(request.POST or None, instance=finding, hypotheses=hypotheses)
+    fill = partial(FindingForm, hypotheses=list(visit.group.hypotheses.all()))
+    form = fill(request.POST or None, instance=finding)
     if form.is_valid():
-        actions.note_finding(form.instance, stances=form.stances(), by=request.user)
-        messages.success(request, _("The finding has been saved."))
-        return redirect(visit)
+        known = {"token": form.token, "seen": form.seen}
+        try:
+            actions.note_finding(form.instance, stances=form.stances(), **known, by=request.user)
+        except actions.SavedMeanwhile as refusal:
+            form.show_beside(fill(instance=refusal.newer), refusal.reason)
+        else:
+            messages.success(request, _("The finding has been saved."))
+            return redirect(visit)
     page = {"group": visit.group, "visit": visit, "finding": finding}
     return _form_page(request, "fieldwork/finding_form.html", form, **page)

@@ -94,3 +94,40 @@ def test_query_count_does_not_grow(client, member, count, django_assert_num_quer
     # login session, user, group, right to write, hypotheses, verifications, name in the header
     with django_assert_num_queries(7):
         client.get(page(member.group))
+
+
+def test_the_same_form_sent_twice_makes_one_hypothesis(client, member):
+    client.force_login(member.user)
+    address = page(member.group, "add-hypothesis")
+    token = str(client.get(address).context["form"].initial["form_token"])
+    typed = {"form_token": token, "text": "様式が多すぎる。", "verdict": "open"}
+
+    first, second = client.post(address, typed), client.post(address, typed)
+
+    assert (first.status_code, second.status_code) == (302, 302)
+    assert Hypothesis.objects.count() == 1
+
+
+def test_it_shows_what_somebody_else_has_saved_meanwhile(client, member):
+    hypothesis = HypothesisFactory(group=member.group, text="初めの言葉。")
+    client.force_login(member.user)
+    address = page(member.group, "edit-hypothesis", hypothesis.pk)
+    seen_at = client.get(address).context["form"].initial["seen_at"]
+    hypothesis.text = "別の人の言葉。"
+    hypothesis.save()
+
+    typed = {"text": "自分の言葉。", "verdict": "open", "seen_at": seen_at}
+    response = client.post(address, typed)
+
+    text = response.content.decode()
+    assert response.status_code == 422
+    assert "ほかの人がこの記録を保存しました" in text
+    assert response.context["form"].kept == [("仮説", "別の人の言葉。")]
+    assert "自分の言葉。" in text
+    hypothesis.refresh_from_db()
+    assert hypothesis.text == "別の人の言葉。"
+
+    again = response.context["form"]["seen_at"].value()
+    assert client.post(address, typed | {"seen_at": again}).status_code == 302
+    hypothesis.refresh_from_db()
+    assert hypothesis.text == "自分の言葉。"

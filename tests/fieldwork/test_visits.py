@@ -115,6 +115,65 @@ def test_editing_a_finding_replaces_what_it_says(client, member):
     assert list(finding.verifications.values_list("stance", flat=True)) == ["refutes"]
 
 
+def test_the_same_form_sent_twice_makes_one_finding(client, member):
+    url = page(member.group, "note-finding", VisitFactory(group=member.group).pk)
+    fields = {"kind": "insight", "text": "様式が減った。", "form_token": str(uuid.uuid4())}
+
+    first, second = client.post(url, fields), client.post(url, fields)
+
+    assert (first.status_code, second.status_code) == (302, 302)
+    assert Finding.objects.count() == 1
+
+
+def test_a_finding_that_was_saved_meanwhile_is_shown_beside(client, member):
+    hypothesis = HypothesisFactory(group=member.group, text="様式が多い。")
+    finding = FindingFactory(visit__group=member.group, text="初めの言葉。")
+    url = page(member.group, "edit-finding", finding.pk)
+    mine, theirs = (dict(client.get(url).context["form"].initial) for _ in range(2))
+    stance = f"hypothesis_{hypothesis.pk}"
+
+    client.post(url, {**theirs, "text": "別の人の言葉。", stance: "supports"})
+    response = client.post(url, {**mine, "text": "自分の言葉。"})
+
+    assert response.status_code == 422
+    assert response.context["form"].kept == [
+        ("気づき・知見", "別の人の言葉。"),
+        (f"{hypothesis}　様式が多い。", "支持する"),
+    ]
+    finding.refresh_from_db()
+    assert finding.text == "別の人の言葉。"
+
+
+def test_a_log_that_was_saved_meanwhile_is_not_written_over(client, member):
+    visit = VisitFactory(group=member.group, notes="")
+    url = page(member.group, "edit-visit", visit.pk)
+    seen_at = client.get(url).context["form"].initial["seen_at"]
+
+    client.post(url, typed(notes="別の人の記録。", visitors=[member.pk], seen_at=seen_at))
+    response = client.post(url, typed(notes="自分の記録。", seen_at=seen_at))
+
+    assert response.status_code == 422
+    assert response.context["form"].kept == [
+        ("訪問者", member.user.name),
+        ("聞き取りメモ", "別の人の記録。"),
+    ]
+    visit.refresh_from_db()
+    assert visit.notes == "別の人の記録。"
+    assert list(visit.visitors.all()) == [member]
+
+
+def test_a_visitor_who_has_left_the_group_stays_in_the_log(client, member):
+    left = MembershipFactory(group=member.group, ends_on=dt.date(2022, 10, 31))
+    visit = VisitFactory(group=member.group)
+    visit.visitors.set([left])
+    url = page(member.group, "edit-visit", visit.pk)
+
+    assert left.user.name in client.get(url).content.decode()
+    client.post(url, typed(visitors=[left.pk, member.pk]))
+
+    assert set(visit.visitors.all()) == {left, member}
+
+
 @pytest.mark.parametrize("count", [1, 3])
 def test_query_count_does_not_grow(client, member, count, django_assert_num_queries):
     for visit in VisitFactory.create_batch(count, group=member.group):
