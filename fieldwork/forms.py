@@ -25,9 +25,7 @@ class HypothesisForm(RecordForm):
         self.helper = FormHelper()
         self.helper.form_class = "form"
         self.helper.attrs = {"novalidate": True}
-        self.helper.layout = Layout(
-            "form_token", "seen_at", "text", "verdict", Submit("save", _("Save"))
-        )
+        self.helper.layout = Layout(*self.OPENING, "text", "verdict", Submit("save", _("Save")))
 
 
 class VisitForm(RecordForm):
@@ -62,8 +60,7 @@ class VisitForm(RecordForm):
         self.helper.form_class = "form"
         self.helper.attrs = {"novalidate": True}
         self.helper.layout = Layout(
-            "form_token",
-            "seen_at",
+            *self.OPENING,
             Fieldset(_("When and where"), "visited_on",
                      Div("starts_at", "ends_at", css_class="field__row"), "host", "place", "kind"),
             Fieldset(_("Who"), "visitors", "interviewees"),
@@ -136,8 +133,7 @@ class FindingForm(RecordForm):
         self.helper.form_class = "form"
         self.helper.attrs = {"novalidate": True}
         self.helper.layout = Layout(
-            "form_token",
-            "seen_at",
+            *self.OPENING,
             Fieldset(_("Insight or finding"), "kind", "text", "evidence"),
             *self.stance_layout(),
             Submit("save", _("Save the finding")),

@@ -3,18 +3,21 @@
 import uuid
 from collections.abc import Sequence
 
+from crispy_forms.layout import HTML
 from django import forms
 
 
 class RecordForm(forms.ModelForm):
     """Makes one row however often it is sent, and knows which state of a row was on the screen.
 
-    Subclasses put the two hidden fields into their layout.
+    Subclasses put `OPENING` first in their layout.
     """
 
     form_token = forms.UUIDField(widget=forms.HiddenInput, required=False)
     seen_at = forms.CharField(widget=forms.HiddenInput, required=False)
     kept: Sequence[tuple[str, str]] = ()
+
+    OPENING = ("form_token", "seen_at", HTML('{% include "fieldwork/_kept.html" %}'))
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
