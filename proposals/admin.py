@@ -10,6 +10,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from members.admin.naming import NamedTable
 from members.models import User
 from proposals import access, actions, reviewing
 from proposals.forms import ReopenForm, writers
@@ -44,7 +45,7 @@ class SectionRow(forms.ModelForm):
         """Left to the formset, which sees all rows: two sections may change places."""
 
 
-class SectionInline(admin.TabularInline):
+class SectionInline(NamedTable):
     model = Section
     form = SectionRow
     fields = ("position", "title", "owner", "due_on", "state", "level", "is_numbered")
@@ -87,7 +88,7 @@ def _possible_owners(proposal_pk):
     return writers(proposal.group) | User.objects.filter(pk__in=named)
 
 
-class ReopeningInline(ReadOnly, admin.TabularInline):
+class ReopeningInline(ReadOnly, admin.StackedInline):
     model = Reopening
     fields = ("at", "from_state", "reason", "by")
     extra = 0

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from members.access import can_manage
+from members.admin.naming import NamedRows
 from members.admin.people import SpelledAnyhow
 from members.models import Membership, Nomination, StudyGroup
 from members.models.groups import OFFICIAL_ORDER
@@ -76,6 +77,9 @@ class MembershipAdmin(SpelledAnyhow, admin.ModelAdmin):
     autocomplete_fields = ("user", "organisation")
     formfield_overrides = ERA_DATES
     ordering = ("-group__fiscal_year", "group", *OFFICIAL_ORDER)
+
+    def get_changelist_formset(self, request, **kwargs):
+        return super().get_changelist_formset(request, formset=NamedRows, **kwargs)
 
     def get_readonly_fields(self, request, obj=None):
         return ("group", "user") if obj else ()

@@ -31,11 +31,19 @@ class OrganisationForm(forms.ModelForm):
         return cleaned
 
 
+class DistrictFilter(admin.AllValuesFieldListFilter):
+    """Bodies outside every district are found by a word, not by an empty link."""
+
+    def choices(self, changelist):
+        for choice in super().choices(changelist):
+            yield choice | {"display": choice["display"] or _("no district")}
+
+
 @admin.register(Organisation)
 class OrganisationAdmin(admin.ModelAdmin):
     form = OrganisationForm
     list_display = ("name", "kana", "kind", "district", "code", "sort_order")
-    list_filter = ("kind", "district")
+    list_filter = ("kind", ("district", DistrictFilter))
     search_fields = ("name", "kana", "code")
 
     def get_search_results(self, request, queryset, search_term):

@@ -1,9 +1,9 @@
 """What the admin pages of the programme share: typed days, and hands off closed groups."""
 
 from django import forms
-from django.contrib import admin
 from django.db import models
 
+from members.admin.naming import NamedTable
 from members.models import StudyGroup
 from support.wareki.forms import EraDateField, EraDateInput, OfficeTimeField
 
@@ -41,15 +41,6 @@ class WhileOpen:
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
 
-class NamedCells(forms.BaseInlineFormSet):
-    """Cells of a table that say what they are: the headings of Django's tables are no labels."""
-
-    def add_fields(self, form, index):
-        super().add_fields(form, index)
-        for name, field in form.fields.items():
-            field.widget.attrs.setdefault("aria-label", field.label or name)
-
-
 class PartWhileOpen(WhileOpen):
     """The same for rows inside the page of their parent, which has the group."""
 
@@ -59,7 +50,5 @@ class PartWhileOpen(WhileOpen):
         return super().has_add_permission(request, obj) and self.is_open(obj)
 
 
-class TableWhileOpen(PartWhileOpen, admin.TabularInline):
+class TableWhileOpen(PartWhileOpen, NamedTable):
     """Parts that stand in a table."""
-
-    formset = NamedCells
