@@ -4,6 +4,7 @@ import re
 
 from playwright.sync_api import Page, expect
 
+from tests.e2e.barriers import has_no_barrier
 from tests.e2e.running import link_in
 
 PASSWORD = "mukashi-mukashi-no-hanashi"  # of accounts that live as long as one test
@@ -16,6 +17,7 @@ ADMIN_SAVE = "[name=_save]"
 def change_group(staff: Page, slug: str, **fields: str) -> None:
     staff.goto(f"/admin/members/studygroup/?q={slug}")
     staff.locator("#result_list tbody th a").first.click()
+    has_no_barrier(staff)
     for name, value in fields.items():
         field = staff.locator(f"[name={name}]")
         if field.evaluate("field => field.tagName") == "SELECT":
@@ -29,9 +31,11 @@ def change_group(staff: Page, slug: str, **fields: str) -> None:
 def accept_all(staff: Page) -> None:
     """Accept everybody who waits, at once, after a look at the list."""
     staff.goto("/admin/members/nomination/?state__exact=received")
+    has_no_barrier(staff)
     staff.locator("#action-toggle").check()
     staff.locator("select[name=action]").select_option("accept")
     staff.locator("button[name=index]").click()
+    has_no_barrier(staff)
     staff.locator("#content form [type=submit]").first.click()
     expect(staff.locator(".messagelist")).to_contain_text("参加を決定しました")
 
@@ -39,6 +43,7 @@ def accept_all(staff: Page) -> None:
 def invite_lecturer(staff: Page, lecturer: dict[str, str]) -> None:
     """Invite a lecturer to the group that was made last."""
     staff.goto("/admin/members/user/invite-lecturer/")
+    has_no_barrier(staff)
     groups = staff.locator("[name=group] option")
     values = [int(option.get_attribute("value") or 0) for option in groups.all()]
     staff.locator("[name=group]").select_option(str(max(values)))
@@ -49,6 +54,7 @@ def invite_lecturer(staff: Page, lecturer: dict[str, str]) -> None:
             staff.locator(f"[name={name}]").fill(value)
     staff.locator("#content form [type=submit]").click()
     staff.wait_for_url("**/admin/members/user/")
+    has_no_barrier(staff)
 
 
 def fix_date(staff, meeting, day, starts_at, ends_at, place) -> None:
@@ -56,6 +62,7 @@ def fix_date(staff, meeting, day, starts_at, ends_at, place) -> None:
     staff.goto("/admin/study_sessions/studysession/")
     rows = staff.locator("#result_list tbody tr").filter(has_text=meeting)
     rows.last.locator("th a").click()
+    has_no_barrier(staff)
     values = {"fixed_on": day, "starts_at": starts_at, "ends_at": ends_at, "place": place}
     for name, value in values.items():
         staff.locator(f"[name={name}]").fill(value)
@@ -69,6 +76,7 @@ def fix_date(staff, meeting, day, starts_at, ends_at, place) -> None:
 def nominate(page: Page, slug: str, person: dict[str, str]) -> None:
     """A training officer fills in the public form, without an account."""
     page.goto(f"/g/{slug}/nominate/")
+    has_no_barrier(page)
     page.locator("select[name=organisation]").select_option(label=person["organisation"])
     for name, value in person.items():
         if name != "organisation":
@@ -80,6 +88,7 @@ def nominate(page: Page, slug: str, person: dict[str, str]) -> None:
 def join(page: Page, mail: str) -> str:
     """Take up the account from the mail's link; the sign-in name it shows."""
     page.goto(link_in(mail))
+    has_no_barrier(page)
     login_id = page.locator(".facts div", has_text="利用者ID").locator("dd").inner_text()
     for field in page.locator("input[type=password]").all():
         field.fill(PASSWORD)
@@ -148,6 +157,7 @@ def comment_on(page: Page, words: str, kind: str, text: str) -> None:
     form.get_by_label("コメントの内容").fill(text)
     form.get_by_role("button", name="コメントする").click()
     expect(page.locator("[data-threads]")).to_contain_text(text)
+    has_no_barrier(page)
 
 
 # --- review and paper ---
@@ -157,6 +167,7 @@ def submit(page: Page, group: str) -> None:
     page.goto(f"{group}/proposals/")
     page.locator("main a[href*='/proposals/']").filter(has_not_text="作成").first.click()
     page.get_by_role("link", name="提出する").first.click()
+    has_no_barrier(page)
     page.get_by_role("button", name=re.compile("提出する")).click()
     expect(page.locator("main")).to_contain_text("講師確認中")
 
@@ -165,6 +176,7 @@ def answer(page: Page, button: str, *, note: str = "") -> None:
     """The lecturer answers what stands first in the queue 「確認待ち」."""
     page.goto("/reviews/")
     page.locator(".queue__item a").first.click()
+    has_no_barrier(page)
     form = page.locator("form").filter(has=page.get_by_role("button", name=button))
     if note:
         form.locator("textarea").fill(note)
@@ -180,6 +192,7 @@ def paper(page: Page, group: str, title: str) -> bytes:
     page.get_by_role("button", name="PDFを作成する").click()
     download = page.locator("a[href*='paper/file']")
     download.wait_for(timeout=150_000)
+    has_no_barrier(page)
     return page.request.get(download.get_attribute("href")).body()
 
 

@@ -13,6 +13,7 @@ from playwright.sync_api import expect
 
 from tests import reading_pdf
 from tests.e2e import steps
+from tests.e2e.barriers import has_no_barrier
 from tests.e2e.people import browser_of_somebody, sign_in
 
 pytestmark = pytest.mark.browser
@@ -92,6 +93,7 @@ def people_are_nominated_and_take_up_their_accounts(portal, chromium, staff):
     for person in (NOMINEE, SECOND):
         steps.nominate(officer, SLUG, person)
         expect(officer.locator("h1")).to_contain_text("推薦書の受付")
+        has_no_barrier(officer)
     assert SLUG in portal.mail(NOMINEE["nominator_email"], "推薦書を受け付けました")
 
     steps.accept_all(staff)
@@ -218,7 +220,9 @@ def the_closed_group_stays_as_it_is(staff, member, public):
     assert steps.fetch(member, file) == paper
     for address, words in kept.items():
         assert words in steps.text_of(member, address)
+        has_no_barrier(member)
     for address in (f"{GROUP}/hypotheses/new/", f"{GROUP}/visits/new/", f"{proposal}submit/"):
         assert member.goto(address).status == 403
         expect(member.locator("main")).to_contain_text("この研究会は終了しました")
+        has_no_barrier(member)
         assert steps.send_form(member, address) == 403
