@@ -13,6 +13,7 @@ NARROW = {"width": 320, "height": 700}
 
 def has_no_barrier(page: Page) -> None:
     """Look at the page as it stands, on a desk and on a phone; it is left as wide as it was."""
+    page.wait_for_load_state()
     for viewport in (PHONE, DESK):
         page.set_viewport_size(viewport)
         found = barriers(page)
