@@ -6,7 +6,7 @@ from logging import getLogger
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import transaction
 
-from . import continuity, refusals, texts, wire
+from . import continuity, refusals, shape, shapes, texts, wire
 from .models import Clock, Document, Snapshot, Update
 from .schema import MAX_CLIENTS, MAX_UPDATE_BYTES, SCHEMA_VERSION
 
@@ -37,6 +37,7 @@ def append(
     update = _read(data)
     if update.is_empty:
         return document.seq
+    _check_shape(document, update)
     return _insert(document, update, batch=batch, data=data, author=author)
 
 
@@ -93,6 +94,17 @@ def _read(data: bytes) -> wire.Update:
     if len(update.structs) > MAX_CLIENTS:
         raise refusals.Unreadable
     return update
+
+
+def _check_shape(document: Document, update: wire.Update) -> None:
+    try:
+        shapes.check(document, update)
+    except continuity.Hole as error:
+        logger.warning("update refused for a hole document=%s why=%s", document.pk, error)
+        raise refusals.Hole from error
+    except shape.Misshapen as error:
+        logger.warning("update refused as misshapen document=%s why=%s", document.pk, error)
+        raise refusals.Unreadable from error
 
 
 def _insert(

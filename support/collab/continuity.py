@@ -7,21 +7,27 @@ if any of them would have to wait.
 Source: yjs 13.6, integrateStructs in src/utils/encoding.js, getMissing in src/structs/Item.js.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from . import wire
+
+
+def _pass(client: int, struct: wire.Struct) -> None: ...
 
 
 class Hole(ValueError):
     """Something the update hangs on is missing."""
 
 
-def advance(update: wire.Update, known: Mapping[int, int]) -> dict[int, int]:
+def advance(
+    update: wire.Update, known: Mapping[int, int], seen: Callable[[int, wire.Struct], None] = _pass
+) -> dict[int, int]:
     """The clocks that this update moves on, given the next clock `known` for each client.
 
+    `seen` gets each struct with its client in the order in which Yjs applies them.
     Errors: Hole when a struct or a deletion speaks of what is neither known nor in the update.
     """
-    walk = _Walk(update, known)
+    walk = _Walk(update, known, seen)
     for client in update.structs:
         walk.apply_all(client)
     for deletion in update.deletions:
@@ -31,7 +37,13 @@ def advance(update: wire.Update, known: Mapping[int, int]) -> dict[int, int]:
 
 
 class _Walk:
-    def __init__(self, update: wire.Update, known: Mapping[int, int]) -> None:
+    def __init__(
+        self,
+        update: wire.Update,
+        known: Mapping[int, int],
+        seen: Callable[[int, wire.Struct], None],
+    ) -> None:
+        self.seen = seen
         self.clocks = dict(known)
         self.queues = {client: iter(structs) for client, structs in update.structs.items()}
         self.heads = {client: next(queue, None) for client, queue in self.queues.items()}
@@ -62,6 +74,7 @@ class _Walk:
             blocker = self.missing(client, struct)
             if blocker is not None:
                 return blocker
+            self.seen(client, struct)
             self.clocks[client] = max(self.clocks.get(client, 0), struct.end)
         self.heads[client] = next(self.queues[client], None)
         return None

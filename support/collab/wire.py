@@ -8,9 +8,9 @@ text to everybody.
 Source: yjs 13.6, src/utils/encoding.js, src/structs/; lib0, decoding.js.
 """
 
-import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from enum import Enum, auto
 from typing import Final
 
 from . import schema
@@ -21,6 +21,20 @@ MAX_CLOCK: Final = 2**31 - 1
 HAS_LEFT, HAS_RIGHT, HAS_KEY, CONTENT = 0x80, 0x40, 0x20, 0x1F
 GC, DELETED, STRING, FORMAT, TYPE, ANY, SKIP = 0, 1, 4, 6, 7, 8, 10
 XML_ELEMENT, XML_TEXT = 3, 6
+MARK_VALUES: Final = {"null", "true", "{}"}  # taken off; put on by the server or by the editor
+
+
+class Kind(Enum):
+    """What a struct holds, as far as the shape of a text depends on it."""
+
+    SKIP = auto()
+    SWEPT = auto()  # deleted, and where it stood is forgotten
+    GONE = auto()  # deleted in its place
+    LETTERS = auto()
+    MARK = auto()
+    VALUE = auto()
+    ELEMENT = auto()
+    TEXT = auto()
 
 
 class Unreadable(ValueError):
@@ -35,16 +49,31 @@ class Id:
 
 @dataclass(frozen=True, slots=True)
 class Struct:
-    """`length` ticks of one client's clock from `clock` on, and the structs it hangs on."""
+    """`length` ticks of one client's clock from `clock` on, and the structs it hangs on.
+
+    `kind` is what it holds. It stands beside `left` and `right`; without them it is the first
+    under `parent` (None: under the field) or, with `is_keyed`, an attribute of it.
+    """
 
     clock: int
     length: int
-    needs: tuple[Id, ...] = ()
-    is_skip: bool = False
+    kind: Kind
+    left: Id | None = None
+    right: Id | None = None
+    parent: Id | None = None
+    is_keyed: bool = False
 
     @property
     def end(self) -> int:
         return self.clock + self.length
+
+    @property
+    def is_skip(self) -> bool:
+        return self.kind is Kind.SKIP
+
+    @property
+    def needs(self) -> tuple[Id, ...]:
+        return tuple(need for need in (self.left, self.right, self.parent) if need is not None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,32 +148,33 @@ class _Reader:
     def struct(self, clock: int) -> Struct:
         info = self.byte()
         if info in (GC, SKIP):
-            return Struct(clock, self.number(), is_skip=info == SKIP)
-        needs = []
-        if info & HAS_LEFT:
-            needs.append(self.id())
-        if info & HAS_RIGHT:
-            needs.append(self.id())
-        if not needs:
-            needs.extend(self.parent())
-            if info & HAS_KEY:
+            return Struct(clock, self.number(), Kind.SKIP if info == SKIP else Kind.SWEPT)
+        left = self.id() if info & HAS_LEFT else None
+        right = self.id() if info & HAS_RIGHT else None
+        parent, is_keyed = None, False
+        if left is None and right is None:
+            parent = self.parent()
+            is_keyed = bool(info & HAS_KEY)
+            if is_keyed:
                 self.text()
-        return Struct(clock, self.content(info & CONTENT), tuple(needs))
+        length, kind = self.content(info & CONTENT)
+        return Struct(clock, length, kind, left, right, parent, is_keyed)
 
-    def parent(self) -> list[Id]:
+    def parent(self) -> Id | None:
+        """The struct it is the first under; None for the field."""
         match self.number():
             case 1:
                 if self.text() != schema.FIELD:
                     raise Unreadable("not the field of the text")
-                return []
+                return None
             case 0:
-                return [self.id()]
+                return self.id()
         raise Unreadable("a parent that is neither a field nor a struct")
 
-    def content(self, kind: int) -> int:
-        """The length in clock ticks of the content that follows."""
-        readers: dict[int, Callable[[], int]] = {
-            DELETED: self.number,
+    def content(self, kind: int) -> tuple[int, Kind]:
+        """The length in clock ticks of the content that follows, and what it is."""
+        readers: dict[int, Callable[[], tuple[int, Kind]]] = {
+            DELETED: self.deleted,
             STRING: self.string,
             FORMAT: self.format,
             TYPE: self.type,
@@ -154,29 +184,33 @@ class _Reader:
             raise Unreadable("content the editor does not write")
         return readers[kind]()
 
-    def string(self) -> int:
-        return len(self.text().encode("utf-16-le")) // 2  # Yjs counts UTF-16 units
+    def deleted(self) -> tuple[int, Kind]:
+        return self.number(), Kind.GONE
 
-    def format(self) -> int:
+    def string(self) -> tuple[int, Kind]:
+        # Yjs counts UTF-16 units.
+        return len(self.text().encode("utf-16-le")) // 2, Kind.LETTERS
+
+    def format(self) -> tuple[int, Kind]:
         if self.text().split("--")[0] not in schema.MARKS:
             raise Unreadable("a mark the editor does not know")
-        try:
-            json.loads(self.text(), parse_constant=_refuse_constant)
-        except (ValueError, RecursionError) as error:
-            raise Unreadable("the value of a mark is not JSON") from error
-        return 1
+        if self.text() not in MARK_VALUES:
+            raise Unreadable("a mark with a value the editor does not write")
+        return 1, Kind.MARK
 
-    def type(self) -> int:
+    def type(self) -> tuple[int, Kind]:
         kind = self.number()
-        if kind == XML_TEXT or (kind == XML_ELEMENT and self.text() in schema.NODES):
-            return 1
+        if kind == XML_TEXT:
+            return 1, Kind.TEXT
+        if kind == XML_ELEMENT and self.text() in schema.NODES:
+            return 1, Kind.ELEMENT
         raise Unreadable("a node the editor does not know")
 
-    def values(self) -> int:
+    def values(self) -> tuple[int, Kind]:
         count = self.count()
         for _ in range(count):
             self.value()
-        return count
+        return count, Kind.VALUE
 
     def value(self) -> None:
         match self.byte():
@@ -251,7 +285,3 @@ class _Reader:
     def finish(self) -> None:
         if self.at != len(self.data):
             raise Unreadable("bytes are left over")
-
-
-def _refuse_constant(name: str) -> None:
-    raise ValueError(name)  # NaN and Infinity are Python's, not JSON

@@ -3,6 +3,7 @@
 import pytest
 
 from support.collab import continuity, nodes, texts, wire
+from support.collab.wire import Kind
 from tests.collab import yjs
 from tests.collab.mutations import bodies
 
@@ -135,6 +136,7 @@ def test_yjs_applies_at_once_whatever_was_taken_of_2000_mutated_updates():
         (b"\x01\x01\x05\x00\x07\x01\x04body\x00\x00", "an array as node"),
         (b"\x01\x01\x05\x00\x06\x01\x04body\x06italic\x02{}\x00", "an unknown mark"),
         (b"\x01\x01\x05\x00\x06\x01\x04body\x04bold\x03NaN\x00", "not JSON"),
+        (b"\x01\x01\x05\x00\x06\x01\x04body\x04bold\x051e999\x00", "more than a number holds"),
         (b"\x01\x01\x05\x00\x08\x01\x04body\x01\x76\x00\x00", "an object as attribute"),
         (b"\x01\x01\x05\x00\x00\x00\x00", "a struct of no length"),
         (b"\x01\x01\x05\x00\x00\xff\xff\xff\xff\x0f\x00", "a struct too long"),
@@ -155,7 +157,7 @@ def structs(client, *rows):
     return wire.Update(
         structs={
             client: [
-                wire.Struct(clock, length, tuple(wire.Id(*need) for need in needs))
+                wire.Struct(clock, length, Kind.LETTERS, *(wire.Id(*need) for need in needs))
                 for clock, length, *needs in rows
             ]
         }
@@ -189,8 +191,8 @@ def test_it_refuses_what_would_wait_for_ever(update):
 
 
 def test_it_takes_a_skip_only_over_what_is_known():
-    skip = wire.Struct(0, 2, is_skip=True)
-    update = wire.Update(structs={1: [skip, wire.Struct(2, 1)]})
+    skip = wire.Struct(0, 2, Kind.SKIP)
+    update = wire.Update(structs={1: [skip, wire.Struct(2, 1, Kind.LETTERS)]})
 
     assert continuity.advance(update, {1: 2}) == {1: 3}
     with pytest.raises(continuity.Hole):
@@ -198,7 +200,10 @@ def test_it_takes_a_skip_only_over_what_is_known():
 
 
 def test_it_is_quick_with_a_long_chain_of_clients():
-    chain = {client: [wire.Struct(0, 1, (wire.Id(client + 1, 0),))] for client in range(30_000)}
-    chain[30_000] = [wire.Struct(0, 1)]
+    chain = {
+        client: [wire.Struct(0, 1, Kind.LETTERS, wire.Id(client + 1, 0))]
+        for client in range(30_000)
+    }
+    chain[30_000] = [wire.Struct(0, 1, Kind.LETTERS)]
 
     assert len(continuity.advance(wire.Update(structs=chain), {})) == 30_001
