@@ -85,7 +85,7 @@ def record_visit(
     values = dict(fields)
     visitors = values.pop("visitors", ())
     visit, is_new = Visit.objects.get_or_create(
-        form_token=token, defaults={**values, "group": group, "created_by": by}
+        group=group, form_token=token, defaults={**values, "created_by": by}
     )
     if is_new:
         visit.visitors.set(visitors)

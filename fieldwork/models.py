@@ -51,7 +51,7 @@ class Hypothesis(models.Model):
     verdict = models.CharField(
         _("result of the verification"), max_length=20, choices=Verdict, default=Verdict.OPEN
     )
-    form_token = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
+    form_token = models.UUIDField(default=uuid.uuid4, editable=False)
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     created_at = models.DateTimeField(auto_now_add=True)
     updated_at = models.DateTimeField(auto_now=True)
@@ -63,7 +63,8 @@ class Hypothesis(models.Model):
         verbose_name_plural = _("hypotheses")
         ordering = ["group", "number"]
         constraints = [
-            models.UniqueConstraint(fields=["group", "number"], name="hypothesis_number_once")
+            models.UniqueConstraint(fields=["group", "number"], name="hypothesis_number_once"),
+            models.UniqueConstraint(fields=["group", "form_token"], name="hypothesis_once_a_form"),
         ]
 
     def __str__(self):
@@ -96,7 +97,7 @@ class Visit(models.Model):
     )
     interviewees = models.CharField(_("people who spoke to us"), max_length=200, blank=True)
     notes = models.TextField(_("notes of what was said"), blank=True, max_length=20_000)
-    form_token = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
+    form_token = models.UUIDField(default=uuid.uuid4, editable=False)
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     created_at = models.DateTimeField(auto_now_add=True)
     updated_at = models.DateTimeField(auto_now=True)
@@ -113,7 +114,8 @@ class Visit(models.Model):
                 | models.Q(ends_at__isnull=True)
                 | models.Q(ends_at__gte=models.F("starts_at")),
                 name="visit_ends_after_start",
-            )
+            ),
+            models.UniqueConstraint(fields=["group", "form_token"], name="visit_once_a_form"),
         ]
 
     def __str__(self):
@@ -159,7 +161,7 @@ class Finding(models.Model):
     hypotheses = models.ManyToManyField(
         Hypothesis, through="Verification", related_name="findings", verbose_name=_("hypotheses")
     )
-    form_token = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
+    form_token = models.UUIDField(default=uuid.uuid4, editable=False)
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     created_at = models.DateTimeField(auto_now_add=True)
     updated_at = models.DateTimeField(auto_now=True)
@@ -170,6 +172,9 @@ class Finding(models.Model):
         verbose_name = _("finding")
         verbose_name_plural = _("findings")
         ordering = ["visit", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["visit", "form_token"], name="finding_once_a_form")
+        ]
 
     def __str__(self):
         return self.text

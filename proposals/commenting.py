@@ -2,6 +2,7 @@
 
 import logging
 import uuid
+from typing import Any
 
 from django.db import transaction
 
@@ -29,7 +30,7 @@ def open_thread(
     The same form twice gives the thread it began the first time.
     """
     Section.objects.select_for_update(no_key=True).get(pk=section.pk)
-    if earlier := _earlier(form_token):
+    if earlier := _earlier(form_token, by, thread__section=section):
         return earlier.thread
     thread = Thread.objects.create(
         section=section,
@@ -48,7 +49,7 @@ def open_thread(
 def reply(thread: Thread, *, text: str, by: User, form_token: uuid.UUID | None = None) -> Comment:
     """Answer in a thread, open or resolved. The same form twice is one answer."""
     thread = _lock(thread)
-    return _earlier(form_token) or _say(thread, text, by, form_token)
+    return _earlier(form_token, by, thread=thread) or _say(thread, text, by, form_token)
 
 
 @transaction.atomic
@@ -73,10 +74,12 @@ def _lock(thread: Thread) -> Thread:
     return Thread.objects.select_for_update(no_key=True).get(pk=thread.pk)
 
 
-def _earlier(form_token: uuid.UUID | None) -> Comment | None:
+def _earlier(form_token: uuid.UUID | None, by: User, **place: Any) -> Comment | None:
+    """What this person has said with this form, here and nowhere else."""
     if form_token is None:
         return None
-    return Comment.objects.filter(form_token=form_token).select_related("thread").first()
+    rows = Comment.objects.filter(form_token=form_token, author=by, **place)
+    return rows.select_related("thread").first()
 
 
 def _say(thread: Thread, text: str, by: User, form_token: uuid.UUID | None) -> Comment:

@@ -115,13 +115,18 @@ class Comment(models.Model):
         verbose_name=pgettext_lazy("proposal", "author"),
     )
     text = models.TextField(pgettext_lazy("comment", "text"), max_length=4000)
-    form_token = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
+    form_token = models.UUIDField(default=uuid.uuid4, editable=False)
     created_at = models.DateTimeField(pgettext_lazy("proposal", "written at"))
 
     class Meta:
         verbose_name = pgettext_lazy("comment", "comment")
         verbose_name_plural = pgettext_lazy("proposal", "comments")
         ordering = ("thread", "pk")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["thread", "author", "form_token"], name="comment_once_a_form"
+            )
+        ]
 
     def __str__(self):
         return self.text

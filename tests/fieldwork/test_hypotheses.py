@@ -108,6 +108,15 @@ def test_the_same_form_sent_twice_makes_one_hypothesis(client, member):
     assert Hypothesis.objects.count() == 1
 
 
+def test_a_token_of_another_group_is_a_token_like_any_other(client, member):
+    elsewhere = HypothesisFactory(group=StudyGroupFactory())
+    client.force_login(member.user)
+    typed = {"form_token": str(elsewhere.form_token), "text": "様式が多い。", "verdict": "open"}
+
+    assert client.post(page(member.group, "add-hypothesis"), typed).status_code == 302
+    assert member.group.hypotheses.get().text == "様式が多い。"
+
+
 def test_it_shows_what_somebody_else_has_saved_meanwhile(client, member):
     hypothesis = HypothesisFactory(group=member.group, text="初めの言葉。")
     client.force_login(member.user)

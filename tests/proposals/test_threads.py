@@ -87,7 +87,10 @@ def test_an_observer_reads_comments_and_writes_none(browse, observer, section):
     response = say(browse(observer), section, MARKED)
     assert (response.status_code, response.json()) == (
         403,
-        {"message": "この操作は、この研究会の研究員だけができます。"},
+        {
+            "message": "この研究会の研究員が行います。"
+            "講師・オブザーバーの方は、御覧になることができます。"
+        },
     )
 
 
@@ -117,3 +120,13 @@ def test_without_script_a_reply_that_is_missing_is_asked_for(browse, member, sec
 
     assert response.status_code == 422
     assert "内容を入力してください。" in text(response)
+
+
+def test_a_token_shows_nothing_of_another_section(browse, member, section):
+    elsewhere = CommentFactory(text="ほかの章の話。", author=member)
+    token = {"form_token": str(elsewhere.form_token)}
+
+    response = say(browse(member), section, MARKED | token)
+
+    assert response.status_code == 201
+    assert [comment["text"] for comment in response.json()["comments"]] == ["出典は何ですか。"]
