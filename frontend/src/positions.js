@@ -21,14 +21,23 @@ export function rangeOf(state, { start, end }) {
 function resolve(state, anchor) {
   if (!anchor) return null; // about the section as a whole
   const { doc, type, binding } = ySyncPluginKey.getState(state);
-  const position = Y.decodeRelativePosition(fromBase64(anchor));
-  return relativePositionToAbsolutePosition(doc, type, position, binding.mapping);
+  const position = unpack(anchor);
+  return position && relativePositionToAbsolutePosition(doc, type, position, binding.mapping);
 }
 
 function holdRight(position, doc) {
   const place = Y.createAbsolutePositionFromRelativePosition(position, doc);
   if (!(place?.type instanceof Y.XmlText) || place.index >= place.type.length) return position;
   return Y.createRelativePositionFromTypeIndex(place.type, place.index, 0);
+}
+
+// One comment with a place that nobody can read must not hide the others.
+function unpack(anchor) {
+  try {
+    return Y.decodeRelativePosition(fromBase64(anchor));
+  } catch {
+    return null;
+  }
 }
 
 const pack = (position) => toBase64(Y.encodeRelativePosition(position));
