@@ -13,7 +13,7 @@ export class ThreadsPanel {
     Object.assign(this, { editor, api, canComment });
     this.form = new ThreadForm(editor, api);
     this.count = h("span", { class: "chip" });
-    this.none = h("p", { class: "muted" }, THREADS.none);
+    this.none = h("p", { class: "muted" }, canComment ? THREADS.noneYet : THREADS.none);
     this.open = h("ul", { class: "threads" });
     this.resolved = h("ul", { class: "threads" });
     this.resolvedTitle = h("summary", {});

@@ -151,7 +151,7 @@ def cite_a_finding(page: Page) -> None:
 def comment_on(page: Page, words: str, kind: str, text: str) -> None:
     """Mark words of the text with a double click, and say something about them."""
     page.locator(".ProseMirror p", has_text=words).first.click()
-    page.get_by_role("button", name="コメント", exact=True).first.click()
+    page.get_by_role("button", name="コメントを付ける").first.click()
     form = page.locator(".thread-form")
     form.get_by_label("種類").select_option(label=kind)
     form.get_by_label("コメントの内容").fill(text)
