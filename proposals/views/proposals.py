@@ -91,11 +91,18 @@ def _inside_page(user, proposal):
         "open_threads": sum(section.open_threads for section in sections),
         "milestones": rounds,
         "wishes": _wishes(proposal, rounds),
+        "my_review": _waiting_for(user, rounds),
         "can_arrange": access.can_arrange(user, proposal),
         "can_submit": access.can_submit(user, proposal),
         "can_make_paper": access.can_make_paper(user, proposal),
         "can_publish": access.can_publish(user, proposal),
     }
+
+
+def _waiting_for(user, rounds):
+    """The review that waits for this lecturer's answer, if there is one."""
+    reviews = (review for milestone in rounds for review in milestone.reviews.all())
+    return next((row for row in reviews if row.is_waiting and row.lecturer_id == user.pk), None)
 
 
 def _wishes(proposal, rounds):
