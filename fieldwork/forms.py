@@ -37,7 +37,7 @@ class VisitForm(RecordForm):
     class Meta:
         model = Visit
         fields = [
-            "kind", "host", "place", "visited_on", "starts_at", "ends_at",
+            "visited_on", "starts_at", "ends_at", "host", "place", "kind",
             "visitors", "interviewees", "notes",
         ]  # fmt: skip
         widgets = {
@@ -85,6 +85,7 @@ class VisitForm(RecordForm):
 
 class PhotoForm(forms.ModelForm):
     photo = CheckedImageField(label=_("photo"))
+    field_order = ["photo", "alt", "may_be_published"]
 
     class Meta:
         model = VisitPhoto
@@ -111,7 +112,10 @@ class FindingForm(RecordForm):
         model = Finding
         fields = ["kind", "text", "evidence"]
         widgets = {"kind": forms.RadioSelect, "text": forms.Textarea(attrs={"rows": 3})}
-        help_texts = {"evidence": _("What it rests on: what was said, seen, or read.")}
+        help_texts = {
+            "kind": _("An insight is what you felt there; a finding is what you have checked."),
+            "evidence": _("What it rests on: what was said, seen, or read."),
+        }
 
     def __init__(self, *args, hypotheses, **kwargs):
         super().__init__(*args, **kwargs)

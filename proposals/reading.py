@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from django.utils.html import format_html
+from django.utils.html import format_html, strip_tags
 from django.utils.safestring import SafeString
 
 from fieldwork.models import Finding
@@ -17,7 +17,7 @@ def section_html(section: Section) -> SafeString:
     """The text of a section as it is now, each citation with the words of its finding."""
     findings = Finding.objects.filter(visit__group=section.proposal.group).select_related("visit")
     words = {finding.pk: (finding.text, freezing.source_of(finding)) for finding in findings}
-    return collab.html(section.document, citation=_citation(words))
+    return or_nothing(collab.html(section.document, citation=_citation(words)))
 
 
 def frozen(milestone: Milestone) -> list[FrozenSection]:
@@ -25,8 +25,14 @@ def frozen(milestone: Milestone) -> list[FrozenSection]:
     sections = milestone.sections.prefetch_related("citations").order_by("position")
     for section in sections:
         words = {row.finding_id: (row.text, row.source) for row in section.citations.all()}
-        section.html = collab.html(bytes(section.state), citation=_citation(words), shift=1)
+        html = collab.html(bytes(section.state), citation=_citation(words), shift=1)
+        section.html = or_nothing(html)
     return list(sections)
+
+
+def or_nothing(html: SafeString) -> SafeString:
+    """The text; empty when its paragraphs hold no word, so that the page can say so."""
+    return html if strip_tags(html).strip() else SafeString()
 
 
 def _citation(words: dict[int, tuple[str, str]]) -> Cite:
