@@ -13,6 +13,7 @@ export const LABELS = {
   citation: "根拠を引用",
   comment: "コメントを付ける",
   placeholder: "ここに本文を入力してください",
+  noText: "この章には、まだ文章がありません。",
   close: "閉じる",
   cancel: "やめる",
 };

@@ -31,5 +31,11 @@ export const schema = (findings) => [
   ListItem,
   ListKeymap,
   Citation.configure({ findings }),
-  Placeholder.configure({ placeholder: LABELS.placeholder, showOnlyWhenEditable: true }),
+  Placeholder.configure({ placeholder: inEmptyPlaces, showOnlyWhenEditable: false }),
 ];
+
+// Writers are invited to write; readers are told that nothing is missing from their screen.
+function inEmptyPlaces({ editor }) {
+  if (editor.isEditable) return LABELS.placeholder;
+  return editor.isEmpty ? LABELS.noText : "";
+}

@@ -33,10 +33,10 @@ export class StatusLine {
     if (unsent) this.#savedSomething = true;
     this.#unsentSince = unsent ? this.#unsentSince || Date.now() : 0;
     const [words, tone] = this.#describe();
+    this.line.dataset.tone = tone;
     if (words === this.#words) return;
     this.#words = words;
     this.line.textContent = words;
-    this.line.dataset.tone = tone;
     this.help.replaceChildren(...this.#offers());
     this.#announce(words);
   }
