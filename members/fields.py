@@ -10,6 +10,12 @@ from members import contacts, names
 NAME_LENGTH = 50
 
 
+class LineField(forms.CharField):
+    """Words in one line, as they stand in lists, in mails and on title pages."""
+
+    default_validators = [names.validate_line]
+
+
 class NameField(forms.CharField):
     """A part of a name, kept as typed."""
 

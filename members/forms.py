@@ -9,7 +9,7 @@ from django.contrib.auth.password_validation import validate_password
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from members.fields import ExtensionField, KanaField, MailField, NameField, PhoneField
+from members.fields import ExtensionField, KanaField, LineField, MailField, NameField, PhoneField
 from members.models import Organisation
 
 FILL_IN = _("Please fill this in.")
@@ -45,10 +45,10 @@ class NominationForm(forms.Form):
         required=False,
         widget=text(),
     )
-    department = forms.CharField(
+    department = LineField(
         label=pgettext_lazy("nomination", "department"), max_length=100, widget=text()
     )
-    post = forms.CharField(label=pgettext_lazy("nomination", "post"), max_length=50, widget=text())
+    post = LineField(label=pgettext_lazy("nomination", "post"), max_length=50, widget=text())
     email = MailField(
         label=pgettext_lazy("nomination", "mail address"),
         help_text=_("The address of the section will do, also when several people share it."),

@@ -15,6 +15,7 @@ KANA_WITH_MARK = re.compile("[\u3041-\u30ff][\u3099\u309a]")
 VARIATION_SELECTORS = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 HIRAGANA = re.compile("[\u3041-\u3096\u309d\u309eー・ 　]*")
 GETA = "〓"
+LINE_BREAKS_AND_CONTROL = {"Cc", "Zl", "Zp"}
 
 # Written variants of one character, the form people type when they search first.
 VARIANTS = """
@@ -69,10 +70,19 @@ def validate_name(text: str) -> None:
                 code="private_use",
                 params={"character": character},
             )
-        if unicodedata.category(character) in {"Cc", "Cf"}:
+        if unicodedata.category(character) in {*LINE_BREAKS_AND_CONTROL, "Cf"}:
             raise ValidationError(
                 _("There is a character that cannot be seen. Please type it again."), code="control"
             )
+
+
+def validate_line(text: str) -> None:
+    """Refuse line breaks and control characters: in a mail they would make lines of their own."""
+    if any(unicodedata.category(character) in LINE_BREAKS_AND_CONTROL for character in text):
+        raise ValidationError(
+            _("There is a line break or an invisible character. Please type it in one line."),
+            code="control",
+        )
 
 
 def validate_hiragana(text: str) -> None:

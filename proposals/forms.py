@@ -10,6 +10,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from members.fields import LineField
 from members.models import Membership, User
 from proposals import reviewing
 from proposals.models import Proposal, Section, Thread
@@ -22,8 +23,8 @@ MAX_POSITION = 2_000
 
 
 class StartForm(forms.Form):
-    title = forms.CharField(label=_("title of the proposal"), max_length=200)
-    subtitle = forms.CharField(label=_("subtitle of the proposal"), max_length=200, required=False)
+    title = LineField(label=_("title of the proposal"), max_length=200)
+    subtitle = LineField(label=_("subtitle of the proposal"), max_length=200, required=False)
 
     def __init__(self, *args, group, **kwargs):
         super().__init__(*args, **kwargs)
@@ -39,7 +40,7 @@ class StartForm(forms.Form):
 
 
 class AddSectionForm(forms.Form):
-    title = forms.CharField(label=_("title of the section"), max_length=200)
+    title = LineField(label=_("title of the section"), max_length=200)
     level = forms.TypedChoiceField(
         label=pgettext_lazy("section", "level"), choices=Section.Level, coerce=int
     )
@@ -62,7 +63,7 @@ class SectionForm(forms.Form):
 
     STATES = (Section.State.DRAFT, Section.State.SUBMITTED, Section.State.REVISED)
 
-    title = forms.CharField(label=_("title of the section"), max_length=200)
+    title = LineField(label=_("title of the section"), max_length=200)
     owner = forms.ModelChoiceField(
         User.objects.none(),
         label=pgettext_lazy("proposal", "main writer"),

@@ -99,6 +99,31 @@ def test_what_is_wrong_is_said_beside_its_field(client, url, typed, field, value
     assert not Nomination.objects.exists()
 
 
+@pytest.mark.parametrize("character", ["\n", "\r\n", "\t", "\x1b", "\x85", "\u2028"])
+@pytest.mark.parametrize("field", ["family_name", "department", "post", "nominator_name"])
+def test_a_line_break_cannot_put_a_line_of_its_own_into_a_mail(
+    client, url, typed, field, character
+):
+    response = client.post(url, {**typed, field: f"架空課{character}急ぎのお知らせ"})
+
+    assert (response.status_code, set(response.context["form"].errors)) == (422, {field})
+    assert not Nomination.objects.exists()
+
+
+@pytest.mark.parametrize("field", ["email", "phone", "extension", "nominator_email"])
+def test_no_address_or_number_keeps_a_line_break(client, url, typed, field):
+    client.post(url, {**typed, field: f"{typed[field]}\n213"})
+
+    kept = Nomination.objects.values_list(field, flat=True)
+    assert not any("\n" in value for value in kept)
+
+
+def test_somebody_may_write_about_aims_in_several_lines(client, url, typed):
+    client.post(url, {**typed, "motivation": "一緒に考えてみたい。\n学びたい。"})
+
+    assert Nomination.objects.get().motivation == "一緒に考えてみたい。\n学びたい。"
+
+
 def test_a_name_of_one_word_is_enough(client, url, typed):
     client.post(url, {**typed, "given_name": "", "given_kana": "", "family_name": "SAMPLE"})
 

@@ -64,3 +64,12 @@ def test_query_count_does_not_grow(browse, url, group, count, django_assert_num_
         response = browser.get(url)
 
     assert len(response.context["proposals"]) == count
+
+
+@pytest.mark.parametrize("field", ["title", "subtitle"])
+def test_a_proposal_begins_with_titles_of_one_line(browse, group, leader, field):
+    address = reverse("proposals:start", args=[group.slug])
+
+    response = browse(leader).post(address, {"title": "提言", "subtitle": "", field: "提言\n書"})
+
+    assert (response.status_code, set(response.context["form"].errors)) == (422, {field})

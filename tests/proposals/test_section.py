@@ -135,6 +135,17 @@ def test_the_settings_keep_title_writer_day_and_state(browse, leader, member, se
     assert kept == ("県南地域の現状", member, "2022-12-08", "submitted")
 
 
+def test_a_title_stays_in_one_line(browse, leader, section):
+    typed = {"title": "現状\nと課題", "owner": "", "due_on": "", "state": "draft"}
+
+    response = browse(leader).post(url("section-settings", section), typed)
+
+    assert (response.status_code, response.context["form"].errors) == (
+        422,
+        {"title": ["改行か、目に見えない文字が含まれています。1行で入力し直してください。"]},
+    )
+
+
 def test_only_a_member_of_the_group_becomes_the_writer(browse, leader, lecturer, section):
     typed = {"title": "現状", "owner": lecturer.pk, "due_on": "", "state": "draft"}
 
