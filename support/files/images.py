@@ -13,7 +13,7 @@ BROKEN = (UnidentifiedImageError, OSError, SyntaxError, ValueError)
 
 
 def redraw(content: IO[bytes], content_type: str) -> bytes:
-    """The same picture, upright, without EXIF (place, camera, time) or anything hidden behind it.
+    """The same picture, upright, without EXIF (place, camera, time), comments or what hides behind.
 
     Errors: ValidationError when it has too many pixels or cannot be read.
     """
@@ -58,5 +58,5 @@ def _encode(picture: Image.Image, content_type: str) -> bytes:
     else:
         if picture.mode not in ("L", "RGB"):
             picture, profile = picture.convert("RGB"), None
-        picture.save(drawn, "JPEG", quality=88, icc_profile=profile, exif=b"")
+        picture.save(drawn, "JPEG", quality=88, icc_profile=profile, exif=b"", comment=b"")
     return drawn.getvalue()

@@ -9,6 +9,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image, ImageFile
+from PIL.PngImagePlugin import PngInfo
 
 from support.files import kinds
 from support.files.forms import CheckedFileField, CheckedImageField
@@ -140,6 +141,26 @@ def test_what_hides_behind_a_picture_is_gone():
     checked = clean("図.png", samples.picture("PNG") + b"<?php evil ?>", CheckedImageField)
 
     assert b"evil" not in checked.content.read()
+
+
+def test_what_is_written_into_a_photo_is_gone():
+    exif = Image.Exif()
+    exif[0x010E] = "secret of the camera"
+    photo = samples.picture(exif=exif, comment=b"secret comment", xmp=b"<x:secret/>")
+
+    kept = clean("写真.jpg", photo, CheckedImageField).content.read()
+
+    assert (photo.count(b"secret"), kept.count(b"secret")) == (3, 0)
+
+
+def test_what_is_written_into_a_drawing_is_gone():
+    told = PngInfo()
+    told.add_text("Comment", "secret")
+    told.add_itxt("XML:com.adobe.xmp", "<x:secret/>")
+
+    kept = clean("図.png", samples.picture("PNG", pnginfo=told), CheckedImageField).content.read()
+
+    assert {kind for kind in (b"tEXt", b"iTXt", b"zTXt", b"eXIf", b"tIME") if kind in kept} == set()
 
 
 @pytest.mark.parametrize("mode", ["1", "L", "P", "RGBA", "I;16", "CMYK"])
