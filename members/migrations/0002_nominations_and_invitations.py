@@ -231,7 +231,8 @@ class Migration(migrations.Migration):
                         name="nomination_once_a_person",
                     ),
                     models.UniqueConstraint(
-                        fields=("form_token", "content_hash"), name="nomination_once_a_form"
+                        fields=("group", "form_token", "content_hash"),
+                        name="nomination_once_a_form",
                     ),
                 ],
             },

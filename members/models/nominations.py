@@ -105,7 +105,7 @@ class Nomination(models.Model):
                 name="nomination_once_a_person",
             ),
             models.UniqueConstraint(
-                fields=["form_token", "content_hash"], name="nomination_once_a_form"
+                fields=["group", "form_token", "content_hash"], name="nomination_once_a_form"
             ),
         ]
         indexes = [

@@ -92,6 +92,21 @@ def test_the_same_form_sent_twice_is_one_nomination(group, typed):
     assert (again.pk, Nomination.objects.count(), Notice.objects.count()) == (first.pk, 1, 1)
 
 
+def test_the_same_form_sent_to_two_groups_is_a_nomination_for_each(group, typed):
+    other = StudyGroupFactory(
+        slug="r5-kenpoku",
+        state=StudyGroup.State.RECRUITING,
+        nominations_due_on=dt.date(2022, 12, 9),
+    )
+
+    sent = [nominate(to, typed, form_token=FORM) for to in (group, other)]
+
+    assert [nomination.receipt_number for nomination in sent] == [
+        "r5-kennan-001",
+        "r5-kenpoku-001",
+    ]
+
+
 def test_going_back_and_changing_the_name_is_another_nomination(group, typed):
     nominate(group, typed, form_token=FORM)
     nominate(group, typed, form_token=FORM, family_name="山﨑", given_name="例子")
