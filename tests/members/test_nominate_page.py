@@ -3,7 +3,7 @@
 import datetime as dt
 
 import pytest
-from django.urls import reverse
+from django.urls import Resolver404, resolve, reverse
 
 from members.models import Nomination, StudyGroup
 from support.wareki import clock
@@ -213,3 +213,9 @@ def test_a_receipt_cannot_be_guessed_from_its_number(client, group):
     NominationFactory(group=group)
 
     assert client.get(reverse("members:receipt", args=[group.slug, "1"])).status_code == 404
+
+
+@pytest.mark.parametrize("key", ["\0", "見本", "a b"])
+def test_what_is_no_receipt_key_has_no_page(key):
+    with pytest.raises(Resolver404):
+        resolve(f"/g/r5-kennan/nominate/receipts/{key}/")
