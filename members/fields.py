@@ -65,9 +65,15 @@ class SearchKeyField(models.CharField):
         super().__init__(**options)
 
     def pre_save(self, instance, add):
-        key = " ".join(names.search_key(getattr(instance, source)) for source in self.sources)
+        keys = (names.search_key(getattr(instance, source)) for source in self.sources)
+        key = self.get_prep_value(" ".join(keys))
         setattr(instance, self.attname, key)
         return key
+
+    def get_prep_value(self, value):
+        """Cut to the column when saved and when looked for: U+FDFA alone folds to 18 characters."""
+        key = super().get_prep_value(value)
+        return key[: self.max_length] if isinstance(key, str) else key
 
     def deconstruct(self):
         name, path, args, options = super().deconstruct()

@@ -122,6 +122,16 @@ def test_the_same_person_twice_is_answered_kindly(group, typed, spelling):
         nominate(group, typed, family_name=spelling)
 
 
+def test_a_name_that_folds_to_a_very_long_key_is_kept_and_known_again(group, typed):
+    name = "\ufdfa" * 50
+    nomination = nominate(group, typed, family_name=name)
+
+    nomination.refresh_from_db()
+    assert (nomination.family_name, len(nomination.name_key)) == (name, 400)
+    with pytest.raises(Refused, match="推薦書を受け付けています"):
+        nominate(group, typed, family_name=name)
+
+
 def test_somebody_declined_may_be_nominated_again(group, typed):
     nominate(group, typed)
     Nomination.objects.update(state=Nomination.State.DECLINED)
