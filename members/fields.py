@@ -52,6 +52,11 @@ class ExtensionField(forms.CharField):
 
 
 class MailField(forms.EmailField):
+    def __init__(self, **options):
+        super().__init__(
+            **{"max_length": 254, **options}
+        )  # as long as the column, not Django's 320
+
     def to_python(self, value):
         return contacts.mail_address(super().to_python(value))
 

@@ -88,6 +88,7 @@ def test_what_was_typed_is_kept_with_the_errors(client, url, typed):
         ("family_name", "\ue000田"),
         ("family_name", "見" * 51),
         ("motivation", ""),
+        ("email", f"kikaku@{'a.' * 124}example.jp"),
         ("nominator_email", "jinji"),
         ("consent", ""),
     ],
