@@ -112,6 +112,7 @@ def _typed(request):
         return request.POST
     try:
         typed = json.loads(request.body)
+        json.dumps(typed, ensure_ascii=False).encode()  # half a character (\ud800) fits no column
     except (ValueError, RecursionError):
         return {}
     return typed if isinstance(typed, dict) else {}

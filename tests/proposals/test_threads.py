@@ -80,6 +80,17 @@ def test_a_broken_comment_is_answered_with_a_sentence(browse, member, section, b
     assert response.json().get("message", "") or response.status_code == 201
 
 
+@pytest.mark.parametrize("broken", [{"text": "\ud800"}, {"quote": "\udfff"}, {"\ud800": 1}])
+def test_half_a_character_is_answered_with_the_usual_sentence(browse, member, section, broken):
+    thread = ThreadFactory(section=section)
+
+    for path in ("", f"{thread.pk}/replies/"):
+        response = say(browse(member), section, {**MARKED, **broken}, path)
+
+        assert response.status_code == 422
+        assert "内容を入力してください。" in response.json()["message"]
+
+
 def test_an_observer_reads_comments_and_writes_none(browse, observer, section):
     CommentFactory(thread=ThreadFactory(section=section))
 
