@@ -15,4 +15,5 @@ urlpatterns = [
     path("admin/", admin.site.urls),
 ]
 
+handler400 = "home.errors.bad_request"
 handler500 = "home.errors.server_error"
