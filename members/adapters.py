@@ -1,12 +1,14 @@
 """How allauth behaves here: no sign-up, our mails, recovery codes as a factor of their own."""
 
 import time
+from urllib.parse import urlsplit
 
 from allauth.account import app_settings
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.internal.flows.login import get_authentication_records
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
+from django.conf import settings
 from django.core.mail import EmailMessage
 from django.utils.translation import gettext_lazy as _
 
@@ -44,10 +46,21 @@ class AccountAdapter(DefaultAccountAdapter):
         is_fresh = time.time() - last < app_settings.REAUTHENTICATION_TIMEOUT
         return not is_fresh and super().is_reauthentication_required(app=app, **kwargs)
 
+    def get_reset_password_from_key_url(self, key):
+        return _on_this_site(super().get_reset_password_from_key_url(key))
+
+    def get_email_confirmation_url(self, request, emailconfirmation):
+        return _on_this_site(super().get_email_confirmation_url(request, emailconfirmation))
+
     def send_mail(self, template_prefix, email, context):
         """Plain text to one recipient, at once: it answers what the person has just done."""
         written = letter(MAILS[template_prefix], context)
         EmailMessage(written.subject, written.body, to=[email]).send()
+
+
+def _on_this_site(url):
+    """The address as it stands in all our mails, whatever host and port the request has named."""
+    return settings.SITE_URL + urlsplit(url).path
 
 
 class SecondFactorAdapter(DefaultMFAAdapter):

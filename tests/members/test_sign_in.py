@@ -46,6 +46,10 @@ def sign_in(client, login, password=PASSWORD, **extra):
     return client.post(reverse("account_login"), {"login": login, "password": password}, **extra)
 
 
+def link_in(body):
+    return re.search(rf"{settings.SITE_URL}(\S+)", body)[1]
+
+
 def test_the_table_of_the_limits_comes_with_the_migrations():
     names = {name for app, name in MigrationLoader(None).disk_migrations if app == "members"}
 
@@ -85,7 +89,7 @@ def test_a_reset_mails_each_person_under_name_and_sign_in_name(client, pair):
 def test_the_link_of_the_reset_mail_changes_only_its_owner(client, pair):
     client.post(reverse("account_reset_password"), {"email": SHARED})
     body = next(message.body for message in mail.outbox if "takahashi234" in message.body)
-    page = client.get(re.search(r"http://testserver(\S+)", body)[1], follow=True)
+    page = client.get(link_in(body), follow=True)
     new = "yabuki-shirakawa-2023"
 
     client.post(page.redirect_chain[-1][0], {"password1": new, "password2": new})
@@ -93,11 +97,24 @@ def test_the_link_of_the_reset_mail_changes_only_its_owner(client, pair):
     assert [user.check_password(new) for user in User.objects.order_by("login_id")] == [True, False]
 
 
+@pytest.mark.parametrize("host", ["testserver:8443", "127.0.0.1"])
+def test_links_lead_to_this_site_whatever_host_was_asked(client, pair, host):
+    sign_in(client, "takahashi234")
+    new = {"email": "soumu@town.example.jp", "action_add": ""}
+    client.post(reverse("account_email"), new, headers={"Host": host})
+    client.logout()
+    client.post(reverse("account_reset_password"), {"email": SHARED}, headers={"Host": host})
+
+    links = [re.search(r"https?://\S+", message.body)[0] for message in mail.outbox]
+    assert len(links) == 3
+    assert all(link.startswith(f"{settings.SITE_URL}/accounts/") for link in links)
+
+
 def test_opening_the_reset_link_changes_nothing(client, pair):
     client.post(reverse("account_reset_password"), {"email": SHARED})
     before = list(User.objects.values_list("password", flat=True))
 
-    client.get(re.search(r"http://testserver(\S+)", mail.outbox[0].body)[1], follow=True)
+    client.get(link_in(mail.outbox[0].body), follow=True)
 
     assert list(User.objects.values_list("password", flat=True)) == before
 
@@ -152,7 +169,7 @@ def test_a_new_mail_address_counts_once_its_mail_was_answered(client, pair):
     sign_in(client, user.login_id)
 
     client.post(reverse("account_email"), {"email": "soumu@town.example.jp", "action_add": ""})
-    link = re.search(r"http://testserver(\S+)", mail.outbox[0].body)[1]
+    link = link_in(mail.outbox[0].body)
     client.get(link)
     user.refresh_from_db()
     unchanged = user.email
