@@ -52,6 +52,11 @@ class AccountAdapter(DefaultAccountAdapter):
     def get_email_confirmation_url(self, request, emailconfirmation):
         return _on_this_site(super().get_email_confirmation_url(request, emailconfirmation))
 
+    def send_password_reset_mail(self, user, email, context):
+        """Nothing for an account that nobody has taken up: only its invitation opens it."""
+        if user.has_usable_password():
+            super().send_password_reset_mail(user, email, context)
+
     def send_mail(self, template_prefix, email, context):
         """Plain text to one recipient, at once: it answers what the person has just done."""
         written = letter(MAILS[template_prefix], context)

@@ -9,9 +9,10 @@ from django.core import mail
 from django.core.cache import cache
 from django.db.migrations.loader import MigrationLoader
 from django.urls import reverse
+from django.utils import timezone
 
 from members import actions
-from members.models import User
+from members.models import Invitation, User
 from tests.factories import MembershipFactory, PersonFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -123,6 +124,31 @@ def test_an_unknown_address_gets_no_mail_and_the_same_page(client, pair):
     response = client.post(reverse("account_reset_password"), {"email": "who@example.jp"})
 
     assert (response.status_code, mail.outbox) == (302, [])
+
+
+def test_a_reset_opens_no_account_that_was_never_taken_up(client, pair):
+    newcomer = actions.open_account(PersonFactory(), email="soumu@town.example.jp")
+    invitation = Invitation.make(newcomer)
+    Invitation.objects.filter(pk=invitation.pk).update(expires_at=timezone.now())
+
+    responses = [
+        client.post(reverse("account_reset_password"), {"email": address})
+        for address in (newcomer.email, "who@example.jp")
+    ]
+
+    assert [(response.status_code, response["Location"]) for response in responses] == [
+        (302, reverse("account_reset_password_done"))
+    ] * 2
+    assert mail.outbox == []
+
+
+def test_an_account_that_was_taken_up_can_set_its_password_again(client):
+    user = actions.open_account(PersonFactory(), email="soumu@town.example.jp")
+    actions.join(Invitation.make(user).token, password=PASSWORD)
+
+    client.post(reverse("account_reset_password"), {"email": "soumu@town.example.jp"})
+
+    assert [message.to for message in mail.outbox] == [["soumu@town.example.jp"]]
 
 
 def test_guessing_one_account_closes_it_for_a_while_but_not_the_office(client, pair):
