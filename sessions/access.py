@@ -1,6 +1,8 @@
 """Who may do what around a meeting. Everything builds on `members.access`."""
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from members.access import Visitor, can_advise, can_manage
 from members.models.groups import MembershipQuerySet
@@ -8,11 +10,13 @@ from sessions.models import Material, StudySession, attendees
 from support.access import ALLOWED, Denied, Verdict
 from support.wareki import clock
 
-NOT_TAKING_PLACE = (
-    StudySession.Status.HELD,
-    StudySession.Status.POSTPONED,
-    StudySession.Status.CANCELLED,
-)
+NOT_TAKING_PLACE: dict[str, str | Promise] = {
+    StudySession.Status.HELD: gettext_lazy("The meeting is over: no answer is needed."),
+    StudySession.Status.POSTPONED: gettext_lazy(
+        "The meeting has been postponed: no answer is needed until its new date."
+    ),
+    StudySession.Status.CANCELLED: gettext_lazy("The meeting is cancelled: no answer is needed."),
+}
 
 
 def can_add_material(user: Visitor, study_session: StudySession) -> Verdict:
@@ -42,7 +46,7 @@ def can_answer(user: Visitor, study_session: StudySession) -> Verdict:
     if study_session.group.is_closed:
         return Denied(_("This study group has been closed. Nothing can be changed any more."))
     if study_session.status in NOT_TAKING_PLACE:
-        return Denied(_("The meeting is over, postponed or cancelled: no answer is needed."))
+        return Denied(NOT_TAKING_PLACE[study_session.status])
     if study_session.first_day is None:
         return Denied(_("You can answer as soon as the date has been fixed."))
     if study_session.first_day < clock.today():

@@ -76,11 +76,13 @@ def test_nothing_is_asked_before_the_date_is_fixed(client, seventh, member):
     assert "日程が決まると、回答できるようになります。" in response.content.decode()
 
 
-@pytest.mark.parametrize("status", ["held", "postponed", "cancelled"])
-def test_a_meeting_that_does_not_take_place_takes_no_answers(fixed, member, status):
+@pytest.mark.parametrize(
+    ("status", "words"), [("held", "終了"), ("postponed", "延期"), ("cancelled", "中止")]
+)
+def test_a_meeting_that_does_not_take_place_takes_no_answers(fixed, member, status, words):
     StudySession.objects.update(status=status)
 
-    with pytest.raises(Refused, match="回答は不要です"):
+    with pytest.raises(Refused, match=f"{words}.*回答は不要です"):
         actions.answer(fixed, answer="present", reason="", by=member.user)
 
 
