@@ -14,9 +14,9 @@ from members.admin.people import SpelledAnyhow
 from members.models import Membership, Nomination, StudyGroup
 from members.models.groups import OFFICIAL_ORDER
 from support.access import require
-from support.wareki.forms import EraDateField
+from support.wareki.forms import EraDateField, EraDateInput
 
-ERA_DATES = {models.DateField: {"form_class": EraDateField}}
+ERA_DATES = {models.DateField: {"form_class": EraDateField, "widget": EraDateInput}}
 
 
 @admin.register(StudyGroup)
