@@ -127,7 +127,7 @@ def test_a_reader_cannot_write_and_is_told_why(sit_down):
 
     hanako.sees_state(READING)
     expect(hanako.text).to_have_attribute("contenteditable", "false")
-    expect(hanako.toolbar.get_by_role("button")).to_have_text(["コメント"])
+    expect(hanako.toolbar.get_by_role("button")).to_have_text(["コメントを付ける"])
 
 
 def test_the_right_to_write_comes_and_goes_while_the_page_is_open(sit_down):
