@@ -15,5 +15,5 @@ urlpatterns = [
     path("admin/", admin.site.urls),
 ]
 
-handler400 = "home.errors.bad_request"
-handler500 = "home.errors.server_error"
+handler400 = "config.errors.bad_request"
+handler500 = "config.errors.server_error"

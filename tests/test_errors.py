@@ -6,7 +6,7 @@ import pytest
 from django.db import connection
 from django.urls import reverse
 
-from home import errors
+from config import errors
 
 
 @pytest.fixture
