@@ -69,6 +69,11 @@ def can_resolve(user: User, thread: Thread) -> Verdict:
     return can_comment(user, thread.section)
 
 
+def can_keep_version(user: User, proposal: Proposal) -> Verdict:
+    """Members and the office keep a version at any time: it changes nothing else."""
+    return members.access.can_contribute(user, proposal.group)
+
+
 def can_submit(user: User, proposal: Proposal) -> Verdict:
     """The leader submits; without a leader any member; the office in any case."""
     group = proposal.group

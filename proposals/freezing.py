@@ -23,7 +23,7 @@ class Part(NamedTuple):
     cited: list[int]
 
 
-def freeze(proposal: Proposal, *, name: str, by: User) -> Milestone:
+def freeze(proposal: Proposal, *, name: str, by: User, note: str = "") -> Milestone:
     """A milestone that holds exactly the updates acknowledged before it.
 
     Call it in a transaction that holds the lock of the proposal's row. It takes the locks of all
@@ -37,6 +37,7 @@ def freeze(proposal: Proposal, *, name: str, by: User) -> Milestone:
         proposal=proposal,
         number=proposal.milestones.count() + 1,
         name=name,
+        note=note,
         title=proposal.title,
         subtitle=proposal.subtitle,
         content_hash=_hash_of_all(proposal, parts, findings),
@@ -68,6 +69,7 @@ def _part(section: Section, document: Document) -> Part:
         epoch=document.epoch,
         seq=document.seq,
         state=state,
+        letters=reading.letters(state),
         content_hash=_hash(section.number, section.title, owner_name, state.hex()),
     )
     return Part(frozen, cited(state))

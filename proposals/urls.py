@@ -1,6 +1,6 @@
 from django.urls import include, path
 
-from proposals.views import papers, proposals, reviews, sections, threads
+from proposals.views import papers, proposals, reviews, sections, threads, versions
 
 app_name = "proposals"
 
@@ -9,7 +9,9 @@ of_one_proposal = [
     path("sections/new/", proposals.add_section, name="add-section"),
     path("submit/", proposals.submit, name="submit"),
     path("publish/", proposals.publish, name="publish"),
-    path("versions/<int:number>/", proposals.version, name="version"),
+    path("versions/", versions.list, name="versions"),
+    path("versions/keep/", versions.keep, name="keep-version"),
+    path("versions/<int:number>/", versions.version, name="version"),
     path("paper/", papers.paper, name="paper"),
     path("paper/state/", papers.paper_state, name="paper-state"),
     path("paper/file/", papers.paper_file, name="paper-file"),

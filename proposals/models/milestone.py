@@ -26,6 +26,10 @@ class MilestoneQuerySet(models.QuerySet):
     def newest(self):
         return self.order_by("-number").first()
 
+    def with_letters(self):
+        """Adds how long the whole version is."""
+        return self.annotate(letters=models.Sum("sections__letters"))
+
 
 class Milestone(models.Model):
     """A frozen version (版) of a whole proposal.
@@ -41,6 +45,7 @@ class Milestone(models.Model):
     )
     number = models.PositiveIntegerField(pgettext_lazy("milestone", "number"))
     name = models.CharField(pgettext_lazy("milestone", "name"), max_length=100)
+    note = models.TextField(pgettext_lazy("milestone", "note"), blank=True)
     title = models.CharField(_("title of the proposal"), max_length=200)
     subtitle = models.CharField(_("subtitle of the proposal"), max_length=200, blank=True)
     content_hash = models.CharField(_("fingerprint of the content"), max_length=64)
@@ -98,6 +103,8 @@ class FrozenSection(models.Model):
     epoch = models.PositiveIntegerField(_("epoch of the text"))
     seq = models.PositiveBigIntegerField(_("last change contained"))
     state = models.BinaryField(_("text as one Yjs update"))
+    # Unknown for versions kept before this was counted.
+    letters = models.PositiveIntegerField(_("length in letters"), null=True)
     content_hash = models.CharField(_("fingerprint of the content"), max_length=64)
 
     html: SafeString  # the text for a page, put there by proposals.reading

@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from members.models import StudyGroup
-from proposals import access, actions, outline, papers, reading, reviewing
+from proposals import access, actions, outline, papers, reviewing
 from proposals.forms import AddSectionForm, StartForm, SubmitForm
-from proposals.models import Milestone, Proposal
+from proposals.models import Proposal
 from support.access import Refused, require
 
 PER_PAGE = 20
@@ -81,7 +81,7 @@ def _public_page(proposal):
 def _inside_page(user, proposal):
     sections = proposal.sections.select_related("owner__person", "proposal__group")
     sections = outline.numbered(sections.with_open_threads())
-    rounds = proposal.milestones.select_related("by__person", "proposal__group")
+    rounds = proposal.milestones.handed_over().select_related("by__person", "proposal__group")
     rounds = rounds.prefetch_related("reviews__lecturer__person").order_by("-number")
     return {
         "proposal": proposal,
@@ -90,9 +90,11 @@ def _inside_page(user, proposal):
         "ready_count": sum(section.is_ready for section in sections),
         "open_threads": sum(section.open_threads for section in sections),
         "milestones": rounds,
+        "version_count": proposal.milestones.count(),
         "wishes": _wishes(proposal, rounds),
         "my_review": _waiting_for(user, rounds),
         "can_arrange": access.can_arrange(user, proposal),
+        "can_keep_version": access.can_keep_version(user, proposal),
         "can_submit": access.can_submit(user, proposal),
         "can_make_paper": access.can_make_paper(user, proposal),
         "can_publish": access.can_publish(user, proposal),
@@ -159,26 +161,6 @@ def publish(request, slug, pk):
     reviewing.publish(proposal, by=request.user)
     messages.success(request, _("The proposal has been published."))
     return redirect(proposal)
-
-
-@require_safe
-def version(request, slug, pk, number):
-    """A frozen version, read in one piece."""
-    milestones = Milestone.objects.visible_to(request.user)
-    milestone = get_object_or_404(
-        milestones.select_related("proposal__group", "by__person"),
-        proposal=pk,
-        proposal__group__slug=slug,
-        number=number,
-    )
-    page = {
-        "milestone": milestone,
-        "proposal": milestone.proposal,
-        "group": milestone.proposal.group,
-        "sections": reading.frozen(milestone),
-        "reviews": milestone.reviews.select_related("lecturer__person"),
-    }
-    return render(request, "proposals/version.html", page)
 
 
 def _status(form):

@@ -4,7 +4,7 @@ Takes a Document as it is now, or the bytes of a frozen version. Only what the s
 becomes a tag; of everything else the words are shown.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 
 from django.utils.html import conditional_escape, escape
 from django.utils.safestring import SafeString, mark_safe
@@ -34,6 +34,11 @@ def plain(source: Source) -> str:
     return "\n".join(block.text for block in blocks(source) if block.text)
 
 
+def letters(source: Source) -> int:
+    """How long the text is. Spaces and line breaks do not count, nor what stands in citations."""
+    return sum(not letter.isspace() for run in _runs(_tree(source)) for letter in run.text)
+
+
 def blocks(source: Source) -> list[Block]:
     """The text for a form with one box per block, in reading order, empty ones included."""
     return [found.as_block() for found in text_blocks(_tree(source))]
@@ -42,6 +47,14 @@ def blocks(source: Source) -> list[Block]:
 def _tree(source: Source) -> tuple[Node | Run, ...]:
     state = actions.state(source) if isinstance(source, Document) else bytes(source)
     return nodes.of_update(state)
+
+
+def _runs(children: Iterable[Node | Run]) -> Iterator[Run]:
+    for child in children:
+        if isinstance(child, Run):
+            yield child
+        else:
+            yield from _runs(child.children)
 
 
 def _html(node: Node | Run, cite: Citation, shift: int) -> str:

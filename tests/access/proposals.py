@@ -27,6 +27,10 @@ MATRIX = {
     ("POST", "proposals:submit"): (302, 422, 404, 404, 403, 404, 403, 302, 422, 302),
     ("GET", "proposals:publish"): NO_GET,
     ("POST", "proposals:publish"): (302, 403, 404, 404, 403, 404, 403, 302, 302, 302),
+    ("GET", "proposals:versions"): INSIDE,
+    ("POST", "proposals:versions"): NO_POST,
+    ("GET", "proposals:keep-version"): WRITERS,
+    ("POST", "proposals:keep-version"): (302, 422, 404, 404, 403, 404, 403, 302, 422, 302),
     ("GET", "proposals:version"): INSIDE,
     ("POST", "proposals:version"): NO_POST,
     ("GET", "proposals:paper"): INSIDE,
@@ -78,7 +82,7 @@ def arguments(world):
         "proposals:start": [slug],
         **{
             f"proposals:{name}": [slug, started.pk]
-            for name in ("proposal", "add-section", "submit")
+            for name in ("proposal", "add-section", "submit", "versions", "keep-version")
         },
         **{
             f"proposals:{name}": [slug, endorsed.pk]

@@ -1,0 +1,59 @@
+"""What people type about versions: a name for a new one, which two to compare."""
+
+from crispy_forms.layout import Submit
+from django import forms
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from members.fields import LineField
+from proposals import versions
+from proposals.forms import helper
+
+OTHER = ""
+MAX_NAME = 100
+
+
+class KeepForm(forms.Form):
+    """A suggested name or an own one; `same_as` is the version that holds exactly this text."""
+
+    choice = forms.ChoiceField(
+        label=_("name of the version"), widget=forms.RadioSelect, required=False
+    )
+    other = LineField(
+        label=_("another name"),
+        max_length=MAX_NAME,
+        required=False,
+        help_text=_("Only when you choose “another name” above."),
+    )
+    note = forms.CharField(
+        label=pgettext_lazy("milestone", "note"),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        max_length=1000,
+        required=False,
+        help_text=_("For example what it was handed out for, or what has been rewritten."),
+    )
+    again = forms.BooleanField(label=_("Keep it under another name all the same"))
+
+    def __init__(self, *args, proposal, same_as=None, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.proposal = proposal
+        names = versions.suggested_names(proposal)
+        own = pgettext_lazy("milestone", "another name")
+        self.fields["choice"].choices = [*[(name, name) for name in names], (OTHER, own)]
+        self.fields["choice"].initial = names[0]
+        if same_as is None:
+            del self.fields["again"]
+        fields = [name for name in ("choice", "other", "note", "again") if name in self.fields]
+        self.helper = helper(*fields, Submit("keep", _("Keep this version")))
+
+    def clean(self):
+        data = super().clean()
+        name = data.get("choice") or data.get("other")
+        if not name and not self.errors:
+            self.add_error("other", _("Please give the version a name."))
+        elif self.proposal.milestones.filter(name=name).exists():
+            field = "choice" if data.get("choice") else "other"
+            self.add_error(
+                field, _("There is a version with this name. Please choose another one.")
+            )
+        return {"name": name, "note": data.get("note", "")}

@@ -1,0 +1,75 @@
+"""The versions of a proposal: the list, keeping one, reading one."""
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from proposals import access, reading, versions
+from proposals.models import Milestone
+from proposals.version_forms import KeepForm
+from proposals.views.proposals import find
+from support.access import Refused, require
+
+PER_PAGE = 20
+
+
+def find_version(request, slug, pk, number):
+    """A version of a proposal this person may read inside, or 404."""
+    milestones = Milestone.objects.visible_to(request.user)
+    return get_object_or_404(
+        milestones.select_related("proposal__group", "by__person"),
+        proposal=pk,
+        proposal__group__slug=slug,
+        number=number,
+    )
+
+
+@require_safe
+def list(request, slug, pk):  # noqa: A001 (the name of its URL)
+    """版の一覧: the newest first."""
+    proposal = find(request, slug, pk)
+    rows = proposal.milestones.select_related("by__person", "proposal__group").with_letters()
+    rows = rows.prefetch_related("reviews__lecturer__person").order_by("-number")
+    page = {
+        "proposal": proposal,
+        "group": proposal.group,
+        "milestones": Paginator(rows, PER_PAGE).get_page(request.GET.get("page")),
+        "can_keep_version": access.can_keep_version(request.user, proposal),
+    }
+    return render(request, "proposals/versions.html", page)
+
+
+def keep(request, slug, pk):
+    """Freeze all sections under a name."""
+    proposal = find(request, slug, pk)
+    require(access.can_keep_version(request.user, proposal))
+
+    same_as = versions.same_as_now(proposal)
+    form = KeepForm(request.POST or None, proposal=proposal, same_as=same_as)
+    if form.is_valid():
+        try:
+            milestone = versions.keep(proposal, **form.cleaned_data, by=request.user)
+        except Refused as refusal:
+            form.add_error(None, refusal.reason)
+        else:
+            messages.success(request, _("“%(name)s” has been kept.") % {"name": milestone.name})
+            return redirect("proposals:versions", slug, pk)
+    page = {"proposal": proposal, "group": proposal.group, "form": form, "same_as": same_as}
+    status = 422 if form.is_bound else 200
+    return render(request, "proposals/keep_version.html", page, status=status)
+
+
+@require_safe
+def version(request, slug, pk, number):
+    """A frozen version, read in one piece."""
+    milestone = find_version(request, slug, pk, number)
+    page = {
+        "milestone": milestone,
+        "proposal": milestone.proposal,
+        "group": milestone.proposal.group,
+        "sections": reading.frozen(milestone),
+        "reviews": milestone.reviews.select_related("lecturer__person"),
+    }
+    return render(request, "proposals/version.html", page)
