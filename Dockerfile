@@ -31,4 +31,4 @@ VOLUME /data/files
 EXPOSE 8000
 HEALTHCHECK --interval=10s --timeout=5s --start-period=30s CMD ["python", "-m", "config.health"]
 CMD ["uvicorn", "config.asgi:application", "--host", "0.0.0.0", "--port", "8000", \
-    "--workers", "2", "--lifespan", "off", "--no-access-log"]
+    "--workers", "2", "--lifespan", "on", "--timeout-graceful-shutdown", "5", "--no-access-log"]

@@ -80,6 +80,7 @@ CACHES = {
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
 
 # --- work that is done later -----------------------------------------------------------------
+REDIS_URL = env.REDIS_URL  # hints and presence: the waiting room (support.collab.live)
 CELERY_BROKER_URL = env.REDIS_URL
 CELERY_TIMEZONE = "Asia/Tokyo"
 CELERY_TASK_IGNORE_RESULT = True

@@ -9,6 +9,7 @@ from playwright.sync_api import sync_playwright
 
 from support.wareki import clock
 from tests import smtp
+from tests.live_portal import LivePortal
 
 BROWSER_ARGUMENTS = [
     "--no-sandbox",
@@ -52,3 +53,10 @@ def chromium():
         browser = playwright.chromium.launch(executable_path=path, args=BROWSER_ARGUMENTS)
         yield browser
         browser.close()
+
+
+@pytest.fixture(scope="session")
+def live_portal(django_db_setup, tmp_path_factory):
+    """The portal with its waiting room, in two real web processes on the tests' database."""
+    with LivePortal(tmp_path_factory.mktemp("live"), MORNING, webs=2) as portal:
+        yield portal

@@ -7,6 +7,7 @@ from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import transaction
 
 from . import continuity, refusals, shape, shapes, texts, wire
+from .live import hint
 from .models import Clock, Document, Snapshot, Update
 from .schema import MAX_CLIENTS, MAX_UPDATE_BYTES, SCHEMA_VERSION
 
@@ -127,6 +128,7 @@ def _insert(
         data=data,
     )
     _keep_clocks(document, moved)
+    hint.tell_after_commit(document.pk, document.seq)
     return document.seq
 
 

@@ -14,6 +14,7 @@ from support.access import Refused, Verdict
 
 from . import actions, refusals, schema, texts
 from .forms import PullForm, PushForm
+from .live import ticket
 from .models import Document, Update
 
 MAX_ROWS = 500  # of one answer; the rest is asked for at once
@@ -109,6 +110,7 @@ def _pull(request, document, can_write):
             "updates": updates,
             "can_write": bool(can_write),
             "why": str(can_write.reason),
+            "ticket": ticket.issue(request.user, document),  # to wait for more at /live/
         }
     )
 

@@ -9,6 +9,7 @@ from django.db import transaction
 from django.urls import reverse
 
 from support.collab import compaction, reading, views
+from support.collab.live import ticket
 from support.collab.models import Document
 from tests.collab import yjs
 from tests.collab.mutations import bodies
@@ -64,7 +65,10 @@ def test_it_gives_what_others_have_written_since(writer, url, document):
     for update in updates:
         append(document, update)
 
-    assert pull(writer, url, after=1, epoch=1).json() == {
+    answer = pull(writer, url, after=1, epoch=1).json()
+
+    assert ticket.read(answer.pop("ticket")).document == str(document.pk)
+    assert answer == {
         "epoch": 1,
         "schema": 1,
         "seq": 2,
@@ -209,7 +213,7 @@ def test_its_queries_do_not_grow_with_the_text(reader, url, document, django_ass
     for text in "一二三":
         append(document, page.write(text))
 
-    with django_assert_num_queries(6):  # sign-in, user, text twice, snapshot, updates
+    with django_assert_num_queries(7):  # sign-in, user, name, text twice, snapshot, updates
         pull(reader, url)
 
 

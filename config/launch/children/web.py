@@ -14,7 +14,7 @@ def main(numbers: list[str]) -> None:
     sockets = [socket.socket(fileno=int(number)) for number in numbers]
     config = uvicorn.Config(
         "config.asgi:application",
-        lifespan="off",
+        lifespan="on",
         log_config=None,
         access_log=False,
         timeout_graceful_shutdown=5,
