@@ -26,6 +26,13 @@ def can_contribute(user: Visitor, group: StudyGroup) -> Verdict:
     return _while_open(group)
 
 
+def can_take_part(user: Visitor, group: StudyGroup) -> Verdict:
+    """What only members do, each for themselves: the secretariat is not one of them."""
+    if not (user.is_authenticated and _has_role(user, group, Membership.Role.MEMBER)):
+        return Denied(_("Only the members of this study group can do this."))
+    return _while_open(group)
+
+
 def can_advise(user: Visitor, group: StudyGroup) -> Verdict:
     """Active lecturers of the group advise as long as it is open."""
     if not (user.is_authenticated and _has_role(user, group, Membership.Role.LECTURER)):

@@ -48,6 +48,8 @@ def _can_change(user: User, proposal: Proposal) -> Verdict:
     contributes = members.access.can_contribute(user, proposal.group)
     if not contributes:
         return contributes
+    if proposal.state == Proposal.State.GROUP_CHECK:
+        return Denied(_("The group is checking this version. Comments can still be written."))
     if proposal.state == Proposal.State.REVIEWING:
         return Denied(_("The lecturer is reading this version. Comments can still be written."))
     if not proposal.is_open:
@@ -74,26 +76,61 @@ def can_keep_version(user: User, proposal: Proposal) -> Verdict:
     return members.access.can_contribute(user, proposal.group)
 
 
+def can_ask_group(user: User, proposal: Proposal) -> Verdict:
+    """The leader hands the text to the group for checking."""
+    leads = can_lead(user, proposal)
+    if leads and not proposal.is_open:
+        return Denied(_("The proposal has already been handed over."))
+    return leads
+
+
+def can_take_back(user: User, proposal: Proposal) -> Verdict:
+    """The leader opens the text again, as long as only the group has it."""
+    leads = can_lead(user, proposal)
+    if leads and not proposal.is_with_group:
+        return Denied(_("The group does not check this proposal at present."))
+    return leads
+
+
+def can_confirm(user: User, proposal: Proposal) -> Verdict:
+    """Each member says of each section: read, and nothing against it."""
+    takes_part = members.access.can_take_part(user, proposal.group)
+    if takes_part and not proposal.is_with_group:
+        return Denied(_("The group does not check this proposal at present."))
+    return takes_part
+
+
 def can_submit(user: User, proposal: Proposal) -> Verdict:
-    """The leader submits; without a leader any member; the office in any case."""
-    group = proposal.group
-    contributes = members.access.can_contribute(user, group)
-    if not contributes:
-        return contributes
+    """The leader submits; the group may have checked it before."""
+    leads = can_lead(user, proposal)
+    if not leads:
+        return leads
     if proposal.state == Proposal.State.REVIEWING:
         return Denied(_("The proposal has already been submitted."))
-    if not proposal.is_open:
+    if proposal.state not in Proposal.WITH_MEMBERS:
         return Denied(_("The proposal has already been endorsed."))
-    if not members.access.can_manage(user, group) and not _may_lead(user, group):
-        return Denied(_("Only the leader of the group can submit the proposal."))
     return ALLOWED
+
+
+def can_lead(user: User, proposal: Proposal) -> Verdict:
+    """The leader takes the steps; without a leader any member; the office in any case."""
+    contributes = members.access.can_contribute(user, proposal.group)
+    if contributes and not (user.is_staff or _may_lead(user, proposal.group)):
+        return Denied(_("Only the leader of the group can submit the proposal."))
+    return contributes
+
+
+def must_say_why(user: User, proposal: Proposal) -> bool:
+    """The secretariat takes a step that is the leader's: it gives a reason."""
+    return not members.access.can_take_part(user, proposal.group)
 
 
 def _may_lead(user: User, group: StudyGroup) -> bool:
     leaders = Membership.objects.active(on=clock.today()).filter(
         group=group, duty=Membership.Duty.LEADER
     )
-    return not leaders.exists() or leaders.filter(user=user).exists()
+    found = set(leaders.values_list("user", flat=True))
+    return not found or user.pk in found
 
 
 def can_advise(user: User, review: Review) -> Verdict:
@@ -114,6 +151,19 @@ def can_decide(user: User, review: Review) -> Verdict:
     return ALLOWED
 
 
+def can_answer_for(user: User, review: Review) -> Verdict:
+    """The secretariat enters what a lecturer has answered on paper."""
+    manages = members.access.can_manage(user, review.milestone.proposal.group)
+    if manages and not review.is_waiting:
+        return Denied(_("This version has already been answered."))
+    return manages
+
+
+def can_comment_for(user: User, proposal: Proposal) -> Verdict:
+    """The secretariat enters what a lecturer has written on paper."""
+    return members.access.can_manage(user, proposal.group)
+
+
 def can_make_paper(user: User, proposal: Proposal) -> Verdict:
     """The leader or the office asks for the PDF of an endorsed version."""
     contributes = members.access.can_contribute(user, proposal.group)
@@ -127,15 +177,23 @@ def can_make_paper(user: User, proposal: Proposal) -> Verdict:
 
 
 def can_publish(user: User, proposal: Proposal) -> Verdict:
-    """The office publishes what has been endorsed."""
+    """The office publishes what is final."""
     manages = members.access.can_manage(user, proposal.group)
     if not manages:
         return manages
     if proposal.is_published:
         return Denied(_("The proposal has already been published."))
-    if proposal.state != Proposal.State.ENDORSED:
-        return Denied(_("Only an endorsed proposal can be published."))
+    if proposal.state != Proposal.State.FINAL:
+        return Denied(_("Only a final proposal can be published."))
     return ALLOWED
+
+
+def can_check_for_office(user: User, proposal: Proposal) -> Verdict:
+    """The office looks at names, pictures and terms of what has been endorsed."""
+    manages = members.access.can_manage(user, proposal.group)
+    if manages and proposal.state not in Proposal.BEFORE_FINAL:
+        return Denied(_("The secretariat checks a proposal when the lecturer has endorsed it."))
+    return manages
 
 
 def can_reopen(user: User, proposal: Proposal) -> Verdict:
@@ -145,4 +203,6 @@ def can_reopen(user: User, proposal: Proposal) -> Verdict:
         return manages
     if proposal.is_open:
         return Denied(_("The text is open for writing."))
+    if proposal.is_with_group:
+        return Denied(_("The group checks this version. Its leader can take it back."))
     return ALLOWED

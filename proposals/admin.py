@@ -14,7 +14,7 @@ from members.admin.naming import NamedTable
 from members.models import User
 from proposals import access, actions, reviewing
 from proposals.forms import ReopenForm, writers
-from proposals.models import Proposal, Reopening, Review, Section
+from proposals.models import Proposal, Review, Section, Step
 from support.access import Refused, require
 from support.wareki.forms import EraDateField, EraDateInput
 
@@ -88,10 +88,14 @@ def _possible_owners(proposal_pk):
     return writers(proposal.group) | User.objects.filter(pk__in=named)
 
 
-class ReopeningInline(ReadOnly, admin.StackedInline):
-    model = Reopening
-    fields = ("at", "from_state", "reason", "by")
+class StepInline(ReadOnly, admin.TabularInline):
+    model = Step
+    fields = ("at", "from_state", "to_state", "by", "reason")
+    ordering = ("-at", "-pk")
     extra = 0
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).select_related("by__person", "proposal")
 
 
 @admin.register(Proposal)
@@ -103,7 +107,7 @@ class ProposalAdmin(admin.ModelAdmin):
     ordering = ("-group__fiscal_year", "group", "pk")
     fields = ("group", "title", "subtitle", "state", "page", "reopening")
     readonly_fields = ("group", "state", "page", "reopening")
-    inlines = (SectionInline, ReopeningInline)
+    inlines = (SectionInline, StepInline)
 
     def get_urls(self):
         name = "proposals_proposal_reopen"
@@ -132,6 +136,8 @@ class ProposalAdmin(admin.ModelAdmin):
     def reopening(self, proposal):
         if proposal.is_open:
             return _("The text is open for writing.")
+        if proposal.is_with_group:
+            return _("The group checks this version. Its leader can take it back.")
         url = reverse("admin:proposals_proposal_reopen", args=[proposal.pk])
         return format_html('<a href="{}">{}</a>', url, _("Open the text for writing again"))
 

@@ -5,16 +5,14 @@ import binascii
 import uuid
 
 from crispy_forms.helper import FormHelper
-from crispy_forms.layout import Div, Fieldset, Layout, Submit
+from crispy_forms.layout import Div, Layout, Submit
 from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from members.fields import LineField
 from members.models import Membership, User
-from proposals import reviewing
 from proposals.models import Proposal, Section, Thread
-from support import wareki
 from support.wareki import clock
 from support.wareki.forms import EraDateField
 
@@ -86,38 +84,6 @@ class SectionForm(forms.Form):
         states = dict.fromkeys([section.state, *self.STATES])
         self.fields["state"].choices = [(state, Section.State(state).label) for state in states]
         self.helper = helper(*names, Submit("save", pgettext_lazy("proposal", "Save")))
-
-
-class SubmitForm(forms.Form):
-    lecturers = forms.ModelMultipleChoiceField(
-        User.objects.none(),
-        label=_("Lecturers to ask"),
-        widget=forms.CheckboxSelectMultiple,
-        error_messages={"required": _("Please choose at least one lecturer.")},
-    )
-    due_on = EraDateField(
-        label=_("Answer wanted by"),
-        help_text=_("Until 17:00 of an office day, for example 令和4年12月8日."),
-    )
-
-    def __init__(self, *args, proposal, **kwargs):
-        asked = lecturers(proposal.group)
-        initial = {"lecturers": asked, "due_on": reviewing.suggested_due_day()}
-        super().__init__(*args, initial=initial, **kwargs)
-        self.fields["lecturers"].queryset = asked
-        fields = Fieldset(_("Ask the lecturer"), "lecturers", "due_on")
-        self.helper = helper(fields, Submit("submit", _("Submit the proposal")))
-
-    def clean_due_on(self):
-        due_on = self.cleaned_data["due_on"]
-        if due_on <= clock.today():
-            raise forms.ValidationError(_("Please choose a day after today."))
-        if not wareki.is_office_day(due_on):
-            raise forms.ValidationError(
-                _("The offices are closed on that day. %(day)s is an office day.")
-                % {"day": wareki.format_day(wareki.office_day_on_or_before(due_on))}
-            )
-        return due_on
 
 
 class ChangesForm(forms.Form):

@@ -1,9 +1,10 @@
 """What lecturers and members are told about a review, and until when it is worth telling."""
 
+from django.urls import reverse
 from django.utils.translation import pgettext_lazy
 
 import members.access
-from proposals.models import Review
+from proposals.models import Review, Step
 from support import notices
 from support.access import Verdict
 from support.notices import Letter
@@ -29,6 +30,18 @@ def register() -> None:
         compose=tell_endorsed,
         label=pgettext_lazy("kind of mail", "proposal endorsed"),
     )
+    notices.register(
+        "group_check",
+        still_due=is_standing,
+        compose=ask_group,
+        label=pgettext_lazy("kind of mail", "request to the group"),
+    )
+    notices.register(
+        "proposal_final",
+        still_due=is_standing,
+        compose=tell_final,
+        label=pgettext_lazy("kind of mail", "proposal final"),
+    )
 
 
 def is_wanted(row) -> bool | Verdict:
@@ -45,6 +58,41 @@ def is_news(row) -> bool | Verdict:
     if _review(row).milestone != proposal.milestones.handed_over().newest():
         return False
     return members.access.can_contribute(row.recipient, proposal.group)
+
+
+def is_standing(row) -> bool | Verdict:
+    """The proposal is still where this step brought it, and the recipient still a member."""
+    step = _step(row)
+    if step.proposal.state != step.to_state:
+        return False
+    return members.access.can_contribute(row.recipient, step.proposal.group)
+
+
+def ask_group(row) -> Letter:
+    proposal = _step(row).proposal
+    path = reverse("proposals:group-check", args=[proposal.group.slug, proposal.pk])
+    return _letter_of_step("group_check", row, path)
+
+
+def tell_final(row) -> Letter:
+    return _letter_of_step("proposal_final", row, _step(row).proposal.get_absolute_url())
+
+
+def _letter_of_step(kind: str, row, path: str) -> Letter:
+    step = _step(row)
+    words = {
+        "step": step,
+        "milestone": step.milestone,
+        "proposal": step.proposal,
+        "group": step.proposal.group,
+        "name": row.recipient.name,
+        "url": notices.short_url(path),
+    }
+    return notices.letter(kind, words)
+
+
+def _step(row) -> Step:
+    return Step.objects.select_related("proposal__group", "milestone").get(pk=row.subject_pk)
 
 
 def ask_lecturer(row) -> Letter:

@@ -11,9 +11,9 @@ from collections.abc import Iterable
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from members.models import Membership, User
-from proposals import freezing
-from proposals.models import Milestone, Proposal, Reopening, Review, Section
+from members.models import User
+from proposals import freezing, moving
+from proposals.models import Milestone, Proposal, Review, Section
 from support import notices, wareki
 from support.access import Refused
 from support.wareki import clock
@@ -23,25 +23,39 @@ logger = logging.getLogger(__name__)
 
 @transaction.atomic
 def submit(
-    proposal: Proposal, *, lecturers: Iterable[User], due_on: dt.date, by: User
+    proposal: Proposal,
+    *,
+    lecturers: Iterable[User],
+    due_on: dt.date,
+    reason: str = "",
+    by: User,
 ) -> Milestone:
     """Hand a frozen version to the lecturers until 17:00 of `due_on` (Asia/Tokyo).
 
-    Errors: Refused when it is not open for writing, without a lecturer, or for a closed day.
+    `reason` says why the secretariat does it for the leader.
+
+    Errors: Refused when the members do not have it, without a lecturer, or for a closed day.
     Effects: a milestone, a review and a notice for each lecturer; the text is closed to members.
     """
-    proposal = _lock(proposal)
+    proposal = moving.lock(proposal)
     lecturers = list(lecturers)
     if not lecturers:
         raise Refused(_("There is no lecturer to ask. Please tell the secretariat."))
     if not wareki.is_office_day(due_on):
         raise Refused(_("Please choose an office day: the offices are closed on that day."))
-    proposal.move(
-        Proposal.State.REVIEWING,
-        only_from=Proposal.OPEN,
-        otherwise=_("The proposal has already been submitted."),
-    )
+    if proposal.state not in Proposal.WITH_MEMBERS:
+        raise Refused(_("The proposal has already been submitted."))
     milestone = freezing.freeze(proposal, name=_round_name(proposal), by=by)
+    moving.move(
+        proposal,
+        Proposal.State.REVIEWING,
+        only_from=Proposal.WITH_MEMBERS,
+        otherwise=_("The proposal has already been submitted."),
+        milestone=milestone,
+        due_on=due_on,
+        reason=reason,
+        by=by,
+    )
     proposal.sections.update(state=Section.State.IN_REVIEW, updated_at=clock.now())
     for lecturer in lecturers:
         review = Review.objects.create(milestone=milestone, lecturer=lecturer, due_on=due_on)
@@ -60,12 +74,17 @@ def ask_changes(review: Review, *, note: str, by: User) -> None:
     review = _lock_round(review)
     review.decide(Review.State.CHANGES_REQUESTED, note)
     proposal = review.milestone.proposal
-    proposal.move(
-        Proposal.State.CHANGES, only_from=[Proposal.State.REVIEWING], otherwise=_not_current()
+    moving.move(
+        proposal,
+        Proposal.State.CHANGES,
+        only_from=[Proposal.State.REVIEWING],
+        otherwise=_not_current(),
+        milestone=review.milestone,
+        by=by,
     )
     _end_open_reviews(proposal)
     proposal.sections.update(state=Section.State.CHANGES, updated_at=clock.now())
-    _tell_members("changes_requested", review)
+    moving.tell_members("changes_requested", subject=review, group=proposal.group)
     logger.info("changes requested review=%s by=%s", review.pk, by.pk)
 
 
@@ -82,29 +101,34 @@ def endorse(review: Review, *, note: str = "", by: User) -> None:
     if review.milestone.reviews.waiting().exists():
         return
     proposal = review.milestone.proposal
-    proposal.move(
-        Proposal.State.ENDORSED, only_from=[Proposal.State.REVIEWING], otherwise=_not_current()
+    moving.move(
+        proposal,
+        Proposal.State.ENDORSED,
+        only_from=[Proposal.State.REVIEWING],
+        otherwise=_not_current(),
+        milestone=review.milestone,
+        by=by,
     )
     proposal.sections.update(state=Section.State.ENDORSED, updated_at=clock.now())
-    _tell_members("proposal_endorsed", review)
+    moving.tell_members("proposal_endorsed", subject=review, group=proposal.group)
 
 
 @transaction.atomic
 def reopen(proposal: Proposal, *, reason: str, by: User) -> None:
     """The secretariat opens a closed text for writing again.
 
-    Errors: Refused when it is open.
+    Errors: Refused when the members have it.
     Effects: open reviews end; who, when, why and from which state is kept.
     """
-    proposal = _lock(proposal)
+    proposal = moving.lock(proposal)
     before = proposal.state
-    proposal.move(
+    moving.move(
+        proposal,
         Proposal.State.CHANGES,
         only_from=[Proposal.State.REVIEWING, *Proposal.SETTLED],
         otherwise=_("The text is open for writing."),
-    )
-    Reopening.objects.create(
-        proposal=proposal, from_state=before, reason=reason, by=by, at=clock.now()
+        reason=reason,
+        by=by,
     )
     _end_open_reviews(proposal)
     proposal.sections.update(state=Section.State.CHANGES, updated_at=clock.now())
@@ -115,13 +139,15 @@ def reopen(proposal: Proposal, *, reason: str, by: User) -> None:
 def publish(proposal: Proposal, *, by: User) -> None:
     """Show the title, the contents and the PDF to everybody.
 
-    Errors: Refused unless it is endorsed.
+    Errors: Refused unless it is final.
     """
-    proposal = _lock(proposal)
-    proposal.move(
+    proposal = moving.lock(proposal)
+    moving.move(
+        proposal,
         Proposal.State.PUBLISHED,
-        only_from=[Proposal.State.ENDORSED],
-        otherwise=_("Only an endorsed proposal can be published."),
+        only_from=[Proposal.State.FINAL],
+        otherwise=_("Only a final proposal can be published."),
+        by=by,
     )
     logger.info("proposal published proposal=%s by=%s", proposal.pk, by.pk)
 
@@ -131,24 +157,12 @@ def suggested_due_day() -> dt.date:
     return wareki.office_day_on_or_after(clock.today() + dt.timedelta(days=10))
 
 
-def _lock(proposal: Proposal) -> Proposal:
-    """The proposal as it is now, nobody else's until our transaction ends.
-
-    Errors: Refused when its group has been closed meanwhile.
-    """
-    rows = Proposal.objects.select_related("group").select_for_update(of=("self",), no_key=True)
-    proposal = rows.get(pk=proposal.pk)
-    if proposal.group.is_closed:
-        raise Refused(_("This study group has been closed. Nothing can be changed any more."))
-    return proposal
-
-
 def _lock_round(review: Review) -> Review:
     """The review as it is now.
 
     Errors: Refused when its version is not the newest one handed over.
     """
-    proposal = _lock(review.milestone.proposal)
+    proposal = moving.lock(review.milestone.proposal)
     review = Review.objects.select_related("milestone", "lecturer__person").get(pk=review.pk)
     review.milestone.proposal = proposal
     if review.milestone != proposal.milestones.handed_over().newest():
@@ -169,10 +183,3 @@ def _end_open_reviews(proposal: Proposal) -> None:
     for review in waiting:
         notices.cancel("review_requested", subject=review)
     waiting.update(state=Review.State.ENDED, decided_at=clock.now())
-
-
-def _tell_members(kind: str, review: Review) -> None:
-    group = review.milestone.proposal.group
-    rows = Membership.objects.active(on=clock.today()).members().filter(group=group)
-    for user in User.objects.filter(pk__in=rows.values("user")).order_by("pk"):
-        notices.add(kind, subject=review, to=user, due_on=clock.today())

@@ -1,12 +1,18 @@
 from django.urls import include, path
 
-from proposals.views import papers, proposals, reviews, sections, threads, versions
+from proposals.views import checks, papers, proposals, reviews, sections, threads, versions
 
 app_name = "proposals"
 
 of_one_proposal = [
     path("", proposals.proposal, name="proposal"),
     path("sections/new/", proposals.add_section, name="add-section"),
+    path("ask-group/", checks.ask_group, name="ask-group"),
+    path("check/", checks.group_check, name="group-check"),
+    path("check/<int:part>/", checks.confirm, name="confirm"),
+    path("take-back/", checks.take_back, name="take-back"),
+    path("office-check/", checks.office_check, name="office-check"),
+    path("finalise/", checks.finalise, name="finalise"),
     path("submit/", proposals.submit, name="submit"),
     path("publish/", proposals.publish, name="publish"),
     path("versions/", versions.list, name="versions"),

@@ -108,6 +108,8 @@ class FrozenSection(models.Model):
     content_hash = models.CharField(_("fingerprint of the content"), max_length=64)
 
     html: SafeString  # the text for a page, put there by proposals.reading
+    confirmed_by: list[str]  # names, put there by proposals.checking
+    is_confirmed: bool  # by the reader of the page
 
     class Meta:
         verbose_name = pgettext_lazy("proposal", "frozen section")

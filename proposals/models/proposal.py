@@ -45,15 +45,24 @@ class Proposal(models.Model):
     class State(models.TextChoices):
         OUTLINE = "outline", pgettext_lazy("proposal state", "outline")
         WRITING = "writing", pgettext_lazy("proposal state", "being written")
+        GROUP_CHECK = "group_check", pgettext_lazy("proposal state", "with the group")
         REVIEWING = "reviewing", pgettext_lazy("proposal state", "with the lecturer")
         CHANGES = "changes", pgettext_lazy("proposal state", "changes requested")
         ENDORSED = "endorsed", pgettext_lazy("proposal state", "endorsed")
+        OFFICE_CHECK = "office_check", pgettext_lazy("proposal state", "with the secretariat")
+        FINAL = "final", pgettext_lazy("proposal state", "final")
         PUBLISHED = "published", pgettext_lazy("proposal state", "published")
 
     OPEN = (State.OUTLINE, State.WRITING, State.CHANGES)
     """The states in which members may change the text."""
 
-    SETTLED = (State.ENDORSED, State.PUBLISHED)
+    WITH_MEMBERS = (*OPEN, State.GROUP_CHECK)
+    """The states in which the next step is the members'."""
+
+    BEFORE_FINAL = (State.ENDORSED, State.OFFICE_CHECK)
+    """The states in which the next step is the secretariat's."""
+
+    SETTLED = (State.ENDORSED, State.OFFICE_CHECK, State.FINAL, State.PUBLISHED)
     """The states in which the newest frozen version is the one the lecturers endorsed."""
 
     group = models.ForeignKey(
@@ -94,6 +103,10 @@ class Proposal(models.Model):
     @property
     def is_under_review(self) -> bool:
         return self.state == self.State.REVIEWING
+
+    @property
+    def is_with_group(self) -> bool:
+        return self.state == self.State.GROUP_CHECK
 
     @property
     def is_settled(self) -> bool:
@@ -139,8 +152,9 @@ class Section(models.Model):
         CHANGES = "changes", pgettext_lazy("section state", "changes requested")
         REVISED = "revised", pgettext_lazy("section state", "revised")
         ENDORSED = "endorsed", pgettext_lazy("section state", "endorsed")
+        FINAL = "final", pgettext_lazy("section state", "final")
 
-    READY = (State.SUBMITTED, State.IN_REVIEW, State.REVISED, State.ENDORSED)
+    READY = (State.SUBMITTED, State.IN_REVIEW, State.REVISED, State.ENDORSED, State.FINAL)
     """The states in which the owner has nothing left to do."""
 
     proposal = models.ForeignKey(

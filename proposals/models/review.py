@@ -120,33 +120,3 @@ class Review(models.Model):
         self.note = note
         self.decided_at = clock.now()
         self.save(update_fields=["state", "note", "decided_at"])
-
-
-class Reopening(models.Model):
-    """That the office opened a proposal for writing again, and why."""
-
-    proposal = models.ForeignKey(
-        Proposal,
-        models.PROTECT,
-        related_name="reopenings",
-        verbose_name=pgettext_lazy("proposal", "proposal"),
-    )
-    from_state = models.CharField(
-        pgettext_lazy("proposal", "state before"), max_length=20, choices=Proposal.State
-    )
-    reason = models.TextField(pgettext_lazy("reopening", "reason"))
-    by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.PROTECT,
-        related_name="+",
-        verbose_name=pgettext_lazy("proposal", "opened by"),
-    )
-    at = models.DateTimeField(pgettext_lazy("proposal", "opened at"))
-
-    class Meta:
-        verbose_name = pgettext_lazy("proposal", "reopening")
-        verbose_name_plural = pgettext_lazy("proposal", "reopenings")
-        ordering = ("proposal", "at")
-
-    def __str__(self):
-        return self.reason

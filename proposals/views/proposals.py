@@ -11,8 +11,9 @@ from django.views.decorators.http import require_POST, require_safe
 
 from members.models import StudyGroup
 from proposals import access, actions, outline, papers, reviewing
-from proposals.forms import AddSectionForm, StartForm, SubmitForm
+from proposals.forms import AddSectionForm, StartForm
 from proposals.models import Proposal
+from proposals.step_forms import SubmitForm
 from support.access import Refused, require
 
 PER_PAGE = 20
@@ -93,9 +94,12 @@ def _inside_page(user, proposal):
         "version_count": proposal.milestones.count(),
         "wishes": _wishes(proposal, rounds),
         "my_review": _waiting_for(user, rounds),
+        "steps": proposal.steps.select_related("by__person").order_by("-at", "-pk"),
         "can_arrange": access.can_arrange(user, proposal),
         "can_keep_version": access.can_keep_version(user, proposal),
+        "can_ask_group": access.can_ask_group(user, proposal),
         "can_submit": access.can_submit(user, proposal),
+        "can_check_for_office": access.can_check_for_office(user, proposal),
         "can_make_paper": access.can_make_paper(user, proposal),
         "can_publish": access.can_publish(user, proposal),
     }
@@ -135,7 +139,8 @@ def submit(request, slug, pk):
     proposal = find(request, slug, pk)
     require(access.can_submit(request.user, proposal))
 
-    form = SubmitForm(request.POST or None, proposal=proposal)
+    why = access.must_say_why(request.user, proposal)
+    form = SubmitForm(request.POST or None, proposal=proposal, must_say_why=why)
     if form.is_valid():
         try:
             reviewing.submit(proposal, **form.cleaned_data, by=request.user)

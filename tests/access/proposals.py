@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from proposals import commenting, reviewing
+from proposals import checking, commenting, reviewing
 from tests.factories import ProposalFactory, SectionFactory
 
 ALL = (200, 200, 200, 200, 200, 200, 200, 302, 200, 200)
@@ -11,6 +11,7 @@ WRITERS = (302, 200, 404, 404, 403, 404, 403, 302, 200, 302)
 SIGNED_IN = (302, 200, 200, 200, 200, 200, 200, 302, 200, 302)
 NO_POST = (302, 405, 405, 405, 405, 405, 405, 302, 405, 302)
 NO_GET = NO_POST
+LEADERS_STAFF_WITH_REASON = (302, 302, 404, 404, 403, 404, 403, 302, 422, 302)
 COMMENTERS_422 = (302, 422, 404, 404, 422, 404, 403, 302, 422, 302)
 COMMENTERS_302 = (302, 302, 404, 404, 302, 404, 403, 302, 302, 302)
 
@@ -23,6 +24,18 @@ MATRIX = {
     ("POST", "proposals:proposal"): (405, 405, 405, 405, 405, 405, 405, 302, 405, 405),
     ("GET", "proposals:add-section"): WRITERS,
     ("POST", "proposals:add-section"): (302, 422, 404, 404, 403, 404, 403, 302, 422, 302),
+    ("GET", "proposals:ask-group"): WRITERS,
+    ("POST", "proposals:ask-group"): LEADERS_STAFF_WITH_REASON,
+    ("GET", "proposals:group-check"): INSIDE,
+    ("POST", "proposals:group-check"): NO_POST,
+    ("GET", "proposals:confirm"): NO_GET,
+    ("POST", "proposals:confirm"): (302, 302, 404, 404, 403, 404, 403, 302, 403, 302),
+    ("GET", "proposals:take-back"): NO_GET,
+    ("POST", "proposals:take-back"): LEADERS_STAFF_WITH_REASON,
+    ("GET", "proposals:office-check"): (302, 403, 404, 404, 403, 404, 403, 302, 200, 302),
+    ("POST", "proposals:office-check"): (302, 403, 404, 404, 403, 404, 403, 302, 302, 302),
+    ("GET", "proposals:finalise"): NO_GET,
+    ("POST", "proposals:finalise"): (302, 403, 404, 404, 403, 404, 403, 302, 422, 302),
     ("GET", "proposals:submit"): WRITERS,
     ("POST", "proposals:submit"): (302, 422, 404, 404, 403, 404, 403, 302, 422, 302),
     ("GET", "proposals:publish"): NO_GET,
@@ -69,10 +82,13 @@ MATRIX = {
 
 
 def arguments(world):
-    """One proposal being written, one with the lecturer, one endorsed."""
+    """One proposal in each hand: writers, group, lecturer, endorsed, final."""
     slug, leader, lecturer = world.group.slug, world.users["member"], world.users["lecturer"]
-    started, submitted, endorsed = ProposalFactory.create_batch(3, group=world.group)
+    started, checked, submitted, endorsed = ProposalFactory.create_batch(4, group=world.group)
+    final = ProposalFactory(group=world.group, state="final")
     section = SectionFactory(proposal=started)
+    SectionFactory(proposal=checked)
+    part = checking.ask_group(checked, by=leader).sections.get()
     review, answered = (_submit(proposal, lecturer, leader) for proposal in (submitted, endorsed))
     reviewing.endorse(answered, by=lecturer)
     thread = commenting.open_thread(section, kind="question", text="出典は何ですか。", by=lecturer)
@@ -84,9 +100,13 @@ def arguments(world):
             f"proposals:{name}": [slug, started.pk]
             for name in ("proposal", "add-section", "submit", "versions", "keep-version")
         },
+        **{f"proposals:{name}": [slug, checked.pk] for name in ("group-check", "take-back")},
+        "proposals:ask-group": [slug, started.pk],
+        "proposals:confirm": [slug, checked.pk, part.pk],
+        "proposals:publish": [slug, final.pk],
         **{
             f"proposals:{name}": [slug, endorsed.pk]
-            for name in ("publish", "paper", "paper-state", "paper-file")
+            for name in ("office-check", "finalise", "paper", "paper-state", "paper-file")
         },
         "proposals:version": [slug, submitted.pk, 1],
         **{f"proposals:{name}": [slug, section.pk] for name in of_section},

@@ -166,10 +166,42 @@ def comment_on(page: Page, words: str, kind: str, text: str) -> None:
 def submit(page: Page, group: str) -> None:
     page.goto(f"{group}/proposals/")
     page.locator("main a[href*='/proposals/']").filter(has_not_text="作成").first.click()
-    page.get_by_role("link", name="提出する").first.click()
+    page.get_by_role("link", name="講師へ提出する").first.click()
     has_no_barrier(page)
     page.get_by_role("button", name=re.compile("提出する")).click()
     expect(page.locator("main")).to_contain_text("講師確認中")
+
+
+def ask_group(page: Page, group: str) -> None:
+    """The leader hands the text to the members for checking."""
+    page.goto(f"{group}/proposals/")
+    page.locator("main a[href*='/proposals/']").filter(has_not_text="作成").first.click()
+    page.get_by_role("link", name="班内の確認を依頼する").first.click()
+    has_no_barrier(page)
+    page.get_by_role("button", name="班内の確認を依頼する").click()
+    expect(page.locator("h1")).to_contain_text("班内確認")
+    has_no_barrier(page)
+
+
+def confirm_a_section(page: Page, group: str) -> None:
+    """A member has read the first section of the version the group checks."""
+    page.goto(f"{group}/proposals/")
+    page.locator("main a[href*='/proposals/']").filter(has_not_text="作成").first.click()
+    page.get_by_role("link", name="読んで確認する").first.click()
+    page.get_by_role("button", name="確認しました").first.click()
+    expect(page.locator(".messages")).to_contain_text("確認しました")
+    has_no_barrier(page)
+
+
+def make_final(staff: Page, proposal: str) -> None:
+    """The secretariat looks at the endorsed version and says that it is final."""
+    staff.goto(f"{proposal}office-check/")
+    staff.get_by_role("button", name="確認を始める").click()
+    has_no_barrier(staff)
+    for box in staff.locator("[name=checked]").all():
+        box.check()
+    staff.get_by_role("button", name="確定する").click()
+    expect(staff.locator("main")).to_contain_text("確定")
 
 
 def answer(page: Page, button: str, *, note: str = "") -> None:

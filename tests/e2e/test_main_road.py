@@ -66,7 +66,9 @@ def test_from_the_outline_to_the_finished_proposal(portal, chromium):
     a_date_is_fixed_and_reminded_of(portal, staff, first)
     a_visit_shows_something(first)
     section = two_write_in_one_paragraph(first, second)
+    the_group_checks(portal, first, second)
     the_lecturer_asks_for_changes_and_endorses(portal, first, lecturer, section)
+    the_secretariat_makes_it_final(staff, first)
     the_paper_says_what_was_typed(first)
     the_closed_group_stays_as_it_is(staff, first, public)
 
@@ -168,6 +170,18 @@ def two_write_in_one_paragraph(first, second):
     return section
 
 
+def the_group_checks(portal, first, second):
+    steps.ask_group(first, GROUP)
+    portal.mail(SECOND["email"], "班内確認のお願い")
+    steps.confirm_a_section(second, GROUP)
+
+
+def the_secretariat_makes_it_final(staff, member):
+    member.goto(f"{GROUP}/proposals/")
+    member.get_by_role("link", name=TITLE).first.click()
+    steps.make_final(staff, member.url)
+
+
 def the_lecturer_asks_for_changes_and_endorses(portal, member, lecturer, section):
     steps.submit(member, GROUP)
     portal.mail(LECTURER["email"], "確認")
@@ -210,7 +224,7 @@ def the_closed_group_stays_as_it_is(staff, member, public):
         f"{GROUP}/visits/": "あおば町（架空）",
         f"{GROUP}/members/": "𠮷﨑",
         f"{GROUP}/s7/": "西郷村内（例示）",
-        proposal: "了承",
+        proposal: "確定",
     }
     paper = steps.fetch(member, file)
 

@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from proposals import reviewing
-from proposals.models import Proposal, Reopening
+from proposals.models import Proposal, Step
 from tests.factories import SectionFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -74,7 +74,7 @@ def test_it_is_opened_again_with_a_reason(browse, staff, submitted):
 
     assert (response.status_code, response.url) == (302, address("change", submitted))
     assert Proposal.objects.get().state == "changes"
-    kept = Reopening.objects.values_list("reason", "by", "from_state").get()
+    kept = Step.objects.values_list("reason", "by", "from_state").last()
     assert kept == ("数値の誤り", staff.pk, "reviewing")
 
 

@@ -6,7 +6,7 @@ import pytest
 from django.core.files.base import ContentFile
 from django.urls import reverse
 
-from proposals import papers, reviewing
+from proposals import checking, papers, reviewing
 from support.documents.models import Render
 from tests.factories import UserFactory
 
@@ -65,7 +65,10 @@ def test_the_public_takes_it_away_once_it_is_published(client, endorsed):
     made(endorsed)
     assert client.get(address("paper-file", endorsed)).status_code == 302
 
-    reviewing.publish(endorsed, by=UserFactory(staff=True))
+    staff = UserFactory(staff=True)
+    checking.begin_office_check(endorsed, by=staff)
+    checking.finalise(endorsed, by=staff)
+    reviewing.publish(endorsed, by=staff)
 
     assert read(client.get(address("paper-file", endorsed))) == b"%PDF-1.7"
     assert (

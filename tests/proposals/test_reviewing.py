@@ -4,8 +4,8 @@ import datetime as dt
 
 import pytest
 
-from proposals import reviewing
-from proposals.models import Proposal, Reopening, Review, Section
+from proposals import checking, reviewing
+from proposals.models import Proposal, Review, Section, Step
 from support.access import Refused
 from support.collab import reading, writing
 from support.collab.blocks import Block
@@ -173,23 +173,36 @@ def test_staff_open_it_again_with_a_reason(submit, proposal, section, lecturer):
 
     review.refresh_from_db()
     proposal.refresh_from_db()
-    kept = Reopening.objects.values_list("from_state", "reason", "by").get()
+    kept = Step.objects.values_list("from_state", "reason", "by").last()
     assert kept == (Proposal.State.REVIEWING, "数値の誤りが見付かったため。", staff.pk)
     assert (proposal.state, review.state) == (Proposal.State.CHANGES, Review.State.ENDED)
     assert told("review_requested") == set()
 
 
-def test_only_what_is_endorsed_is_published(submit, proposal, lecturer):
+def test_only_what_is_final_is_published(submit, proposal, lecturer):
     staff = UserFactory(staff=True)
     review = submit().reviews.get()
+    reviewing.endorse(review, by=lecturer)
     with pytest.raises(Refused):
         reviewing.publish(proposal, by=staff)
 
-    reviewing.endorse(review, by=lecturer)
+    checking.begin_office_check(proposal, by=staff)
+    checking.finalise(proposal, by=staff)
     reviewing.publish(proposal, by=staff)
 
     proposal.refresh_from_db()
     assert proposal.state == Proposal.State.PUBLISHED
+
+
+def test_each_step_is_kept_with_who_took_it_and_the_version(submit, proposal, leader, lecturer):
+    milestone = submit()
+    reviewing.endorse(milestone.reviews.get(), by=lecturer)
+
+    kept = Step.objects.values_list("from_state", "to_state", "by", "milestone", "due_on")
+    assert list(kept) == [
+        ("writing", "reviewing", leader.pk, milestone.pk, DUE),
+        ("reviewing", "endorsed", lecturer.pk, milestone.pk, None),
+    ]
 
 
 def test_a_closed_group_submits_and_decides_nothing(submit, proposal, group, leader, lecturer):
