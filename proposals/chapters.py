@@ -10,6 +10,7 @@ from django.utils.safestring import SafeString, mark_safe
 from proposals import outline
 from proposals.models import FrozenSection, Section
 from support.collab import reading
+from support.collab.surroundings import Surroundings
 
 HEADING = re.compile(r"<h([2-4])>(.*?)</h\1>", re.DOTALL)
 NOTE = re.compile(r'\u2060<span class="note">.*?</span>', re.DOTALL)
@@ -76,7 +77,11 @@ def _grouped(
 
 def _text(section: FrozenSection, notes: "_Notes") -> str:
     rows = {row.finding_id: row for row in section.citations.all()}
-    html = reading.html(bytes(section.state), citation=lambda number: notes.note(rows.get(number)))
+    around = Surroundings(
+        citation=lambda node: notes.note(rows.get(node.finding or 0)),
+        note=notes.footnote,
+    )
+    html = reading.html(bytes(section.state), around)
     return html if strip_tags(html).strip() else ""
 
 
@@ -152,6 +157,11 @@ class _Notes:
         self.count = 0
         self.first: dict[int, int] = {}
 
+    def footnote(self, words: str) -> SafeString:
+        """A note that the writer has written."""
+        self.count += 1
+        return _note(words)
+
     def note(self, citation) -> SafeString:
         """A note with the finding and where it was made; nothing for a finding that is gone."""
         if citation is None:
@@ -161,4 +171,8 @@ class _Notes:
         words = f"{citation.text}\u3000{citation.source}"
         if earlier != self.count:
             words = f"前掲（注{earlier}）。"
-        return format_html('\u2060<span class="note">{}</span>', words)
+        return _note(words)
+
+
+def _note(words: str) -> SafeString:
+    return format_html('\u2060<span class="note">{}</span>', words)

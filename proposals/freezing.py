@@ -11,7 +11,7 @@ from proposals import outline
 from proposals.models import FrozenCitation, FrozenSection, Milestone, Proposal, Section
 from support import wareki
 from support.collab import actions as collab
-from support.collab import reading
+from support.collab import nodes, reading
 from support.collab.models import Document
 from support.wareki import clock
 
@@ -77,14 +77,8 @@ def _part(section: Section, document: Document) -> Part:
 
 def cited(state: bytes) -> list[int]:
     """The numbers of the findings a text cites, each once, as they first occur."""
-    found: dict[int, None] = {}
-
-    def note(number: int) -> str:
-        found[number] = None
-        return ""
-
-    reading.html(state, citation=note)
-    return list(found)
+    citations = nodes.every(nodes.of_update(state), "citation")
+    return list(dict.fromkeys(node.finding for node in citations if node.finding is not None))
 
 
 def _findings(proposal: Proposal, parts: list[Part]) -> dict[int, Finding]:

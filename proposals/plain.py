@@ -85,6 +85,11 @@ def _label(place, block):
         "bullet": pgettext("proposal", "Item of a list"),
         "number": pgettext("proposal", "Item of a numbered list"),
     }
-    kind = block.kind if block else "paragraph"
-    name = names.get(kind, pgettext("proposal", "Paragraph"))
+    if block and block.is_cell:
+        name = pgettext("proposal", "Cell of a table")
+    elif block and block.is_quoted:
+        name = pgettext("proposal", "Quotation")
+    else:
+        kind = block.kind if block else "paragraph"
+        name = names.get(kind, pgettext("proposal", "Paragraph"))
     return f"{place + 1}　{name}"

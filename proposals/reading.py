@@ -1,7 +1,5 @@
 """The text of sections as people read it: numbers in their places, citations as notes."""
 
-from collections.abc import Callable
-
 from django.utils.html import format_html, strip_tags
 from django.utils.safestring import SafeString
 
@@ -9,15 +7,15 @@ from fieldwork.models import Finding
 from proposals import freezing
 from proposals.models import FrozenSection, Milestone, Section
 from support.collab import reading as collab
-
-Cite = Callable[[int], SafeString]
+from support.collab.nodes import Node
+from support.collab.surroundings import Surroundings
 
 
 def section_html(section: Section) -> SafeString:
     """The text of a section as it is now, each citation with the words of its finding."""
     findings = Finding.objects.filter(visit__group=section.proposal.group).select_related("visit")
     words = {finding.pk: (finding.text, freezing.source_of(finding)) for finding in findings}
-    return or_nothing(collab.html(section.document, citation=_citation(words)))
+    return or_nothing(collab.html(section.document, _around(words)))
 
 
 def frozen(milestone: Milestone) -> list[FrozenSection]:
@@ -25,7 +23,7 @@ def frozen(milestone: Milestone) -> list[FrozenSection]:
     sections = milestone.sections.prefetch_related("citations").order_by("position")
     for section in sections:
         words = {row.finding_id: (row.text, row.source) for row in section.citations.all()}
-        html = collab.html(bytes(section.state), citation=_citation(words), shift=1)
+        html = collab.html(bytes(section.state), _around(words), shift=1)
         section.html = or_nothing(html)
     return list(sections)
 
@@ -35,11 +33,11 @@ def or_nothing(html: SafeString) -> SafeString:
     return html if strip_tags(html).strip() else SafeString()
 
 
-def _citation(words: dict[int, tuple[str, str]]) -> Cite:
-    def cite(number: int) -> SafeString:
-        if number not in words:
+def _around(words: dict[int, tuple[str, str]]) -> Surroundings:
+    def cite(node: Node) -> SafeString:
+        if node.finding not in words:
             return format_html('<span class="citation" data-missing>［根拠］</span>')
-        text, source = words[number]
+        text, source = words[node.finding]
         return format_html('<span class="citation" title="{}">［根拠　{}］</span>', text, source)
 
-    return cite
+    return Surroundings(citation=cite)

@@ -16,9 +16,14 @@ export const Citation = Node.create({
       parseHTML: (element) => Number(element.dataset.finding) || null,
       renderHTML: ({ finding }) => ({ "data-finding": finding }),
     },
+    entry: {
+      default: null,
+      parseHTML: (element) => Number(element.dataset.entry) || null,
+      renderHTML: ({ entry }) => ({ "data-entry": entry }),
+    },
   }),
 
-  parseHTML: () => [{ tag: "span[data-finding]" }],
+  parseHTML: () => [{ tag: "span[data-finding]" }, { tag: "span[data-entry]" }],
 
   renderHTML: ({ HTMLAttributes }) =>
     ["span", mergeAttributes({ class: "citation" }, HTMLAttributes), CITATION.chip],

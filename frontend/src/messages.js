@@ -12,6 +12,7 @@ export const LABELS = {
   redo: "やり直す",
   citation: "根拠を引用",
   comment: "コメントを付ける",
+  pageBreak: "改ページ",
   placeholder: "ここに本文を入力してください",
   noText: "この章には、まだ文章がありません。",
   close: "閉じる",
@@ -43,6 +44,18 @@ export const CITATION = {
   none: "当てはまる根拠がありません。訪問の記録で「気づき・知見」を登録すると、ここに並びます。",
   insert: "引用する",
   failed: "根拠の一覧を読み込めませんでした。しばらくしてから、もう一度開いてください。",
+};
+
+export const FIGURE = {
+  missing: "図が見つかりません",
+};
+
+export const FOOTNOTE = {
+  mark: "注",
+};
+
+export const REFERENCE = {
+  missing: "（参照先が見つかりません）",
 };
 
 export const THREADS = {

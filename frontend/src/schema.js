@@ -1,25 +1,38 @@
-// The nodes and marks of schema version 1. They may be added to, never renamed or removed: an
+// The nodes and marks of schema version 2. They may be added to, never renamed or removed: an
 // editor deletes what it does not know, so the server compares SCHEMA_VERSION before any writing.
+import { Blockquote } from "@tiptap/extension-blockquote";
 import { Bold } from "@tiptap/extension-bold";
 import { Document } from "@tiptap/extension-document";
 import { HardBreak } from "@tiptap/extension-hard-break";
 import { Heading } from "@tiptap/extension-heading";
 import { BulletList, ListItem, ListKeymap, OrderedList } from "@tiptap/extension-list";
 import { Paragraph } from "@tiptap/extension-paragraph";
+import { Subscript } from "@tiptap/extension-subscript";
+import { Superscript } from "@tiptap/extension-superscript";
 import { Text } from "@tiptap/extension-text";
 import { Placeholder } from "@tiptap/extensions";
 import { Citation } from "./citation.js";
+import { Figure } from "./figure.js";
+import { CrossReference, Footnote } from "./inline-atoms.js";
+import { Deletion, Insertion, Ruby } from "./marks.js";
 import { LABELS } from "./messages.js";
+import { PageBreak } from "./page-break.js";
+import { tables } from "./table.js";
 
-// A section's title is the page's: its text starts at level 2. Pasted h1, h5, h6 come as near.
+// A section's title is the page's: its text starts at level 2. Pasted h1 and h6 come as near.
 const SectionHeading = Heading.extend({
+  addAttributes() {
+    return { ...this.parent?.(), id: { default: null, rendered: false, parseHTML: () => null } };
+  },
   parseHTML() {
-    const near = [["h1", 2], ["h5", 4], ["h6", 4]];
+    const near = [["h1", 2], ["h6", 5]];
     return [...(this.parent?.() ?? []), ...near.map(([tag, level]) => ({ tag, attrs: { level } }))];
   },
-}).configure({ levels: [2, 3, 4] });
+}).configure({ levels: [2, 3, 4, 5] });
 
-export const schema = (findings) => [
+const Quotation = Blockquote.extend({ content: "paragraph+" });
+
+export const schema = (findings, { pictureUrl, labels } = {}) => [
   Document,
   Paragraph,
   Text,
@@ -30,6 +43,17 @@ export const schema = (findings) => [
   OrderedList,
   ListItem,
   ListKeymap,
+  Quotation,
+  ...tables,
+  Figure.configure({ pictureUrl }),
+  PageBreak,
+  Superscript,
+  Subscript,
+  Ruby,
+  Insertion,
+  Deletion,
+  Footnote,
+  CrossReference.configure({ labels }),
   Citation.configure({ findings }),
   Placeholder.configure({ placeholder: inEmptyPlaces, showOnlyWhenEditable: false }),
 ];

@@ -7,20 +7,25 @@ from typing import Literal
 
 from . import schema
 from .nodes import Node, Run
+from .tokens import token
 
 Kind = Literal["paragraph", "heading", "bullet", "number"]
 LIST_KINDS: dict[str, Kind] = {"bulletList": "bullet", "orderedList": "number"}
-CITATION = re.compile(r"［知見(\d{1,9})］")
 _MARKDOWN = re.compile(r"(?P<hashes>#{1,6})\s+|(?P<bullet>[-*])\s+|(?P<number>\d+\.)\s+")
 
 
 @dataclass(frozen=True)
 class Block:
-    """One paragraph, heading or list item. A line break in it is "\\n", a citation ［知見3］."""
+    """One paragraph, heading or list item. A line break in it is "\\n", a citation ［知見3］.
+
+    `is_cell`: it stands in a table; `is_quoted`: in a quotation.
+    """
 
     kind: Kind
     text: str
     level: int = 0
+    is_cell: bool = False
+    is_quoted: bool = False
 
 
 @dataclass(frozen=True)
@@ -39,7 +44,14 @@ class TextBlock:
 
     def as_block(self) -> Block:
         level = self.node.level if self.node.kind == "heading" else 0
-        return Block(self.kind, inline_text(self.node), level)
+        around = {parent.kind for parent in self.parents}
+        return Block(
+            self.kind,
+            inline_text(self.node),
+            level,
+            is_cell="table" in around,
+            is_quoted="blockquote" in around,
+        )
 
 
 def text_blocks(
@@ -59,10 +71,8 @@ def inline_text(node: Node | Run) -> str:
     """What stands in a paragraph, as the plain form shows it."""
     if isinstance(node, Run):
         return node.text
-    if node.kind == "hardBreak":
-        return "\n"
-    if node.kind == "citation":
-        return f"［知見{node.finding}］" if node.finding is not None else ""
+    if node.kind in schema.INLINE:
+        return token(node.kind, node.attributes)
     return "".join(inline_text(child) for child in node.children)
 
 

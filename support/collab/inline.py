@@ -12,9 +12,10 @@ from typing import Any
 
 from pycrdt import XmlElement, XmlText
 
-from .blocks import CITATION, inline_text
+from .blocks import inline_text
 from .nodes import Node, attributes_of, has_mark
 from .pen import Pen
+from .tokens import TOKEN, inline_node, token
 
 BOLD = re.compile(r"\*\*(.+?)\*\*", re.DOTALL)
 MAX_COMPARISONS = 4_000_000  # beyond, the differing middle is replaced as a whole
@@ -22,7 +23,7 @@ MAX_COMPARISONS = 4_000_000  # beyond, the differing middle is replaced as a who
 
 @dataclass(frozen=True, slots=True)
 class Symbol:
-    """A letter, a line break "\\n" or a citation ［知見3］; and where it stands."""
+    """A letter, a line break "\\n" or a token like ［知見3］; and where it stands."""
 
     text: str
     is_bold: bool = False
@@ -52,30 +53,31 @@ def write(element: XmlElement, text: str) -> None:
     _put(Pen(element, 0), symbols)
 
 
-def edit(node: Node, text: str, citations: Collection[str]) -> None:
+def edit(node: Node, text: str, tokens: Collection[str]) -> None:
     """Turn what stands in `node` into `text`, touching only what differs.
 
-    Bold stays with the letters that stay; of what looks like a citation only `citations` are.
+    Bold stays with the letters that stay; of what looks like a citation or a reference only those
+    among `tokens` are, while a note may be written anew.
     """
     element = node.element
     old = list(_symbols(element))
-    new = list(_split(text, citations))
+    new = list(_split(text, tokens))
     for _tag, start, end, new_start, new_end in reversed(_changes([s.text for s in old], new)):
         _delete(element, old[start:end])
         if added := new[new_start:new_end]:
             _insert(element, old, start, end, added)
 
 
-def citations_of(nodes: Iterable[Node]) -> set[str]:
-    """The citations that stand in these paragraphs."""
-    return {found.group() for node in nodes for found in CITATION.finditer(inline_text(node))}
+def tokens_of(nodes: Iterable[Node]) -> set[str]:
+    """The citations, notes and references that stand in these paragraphs."""
+    return {found.group() for node in nodes for found in TOKEN.finditer(inline_text(node))}
 
 
-def _split(text: str, citations: Collection[str] | None = None) -> Iterator[str]:
-    """The symbols of `text`; without `citations`, everything that looks like one is one."""
+def _split(text: str, tokens: Collection[str] | None = None) -> Iterator[str]:
+    """The symbols of `text`; without `tokens`, everything that looks like one is one."""
     at = 0
-    for found in CITATION.finditer(text):
-        if citations is None or found.group() in citations:
+    for found in TOKEN.finditer(text):
+        if tokens is None or found.group() in tokens or found.lastgroup == "text":
             yield from text[at : found.start()]
             yield found.group()
             at = found.end()
@@ -87,8 +89,7 @@ def _symbols(element: XmlElement) -> Iterator[Symbol]:
         if isinstance(part, XmlText):
             yield from _letters(part, child)
         elif isinstance(part, XmlElement):
-            kind, finding = part.tag, attributes_of(part).get("finding")
-            shown = inline_text(Node(kind or "", attributes={"finding": finding}))
+            shown = token(part.tag or "", attributes_of(part))
             if shown:  # what the form cannot show stays as it is
                 yield Symbol(shown, child=child, is_letter=False)
 
@@ -172,6 +173,6 @@ def _look(symbol: Symbol) -> tuple[bool, bool]:
 
 
 def _atom(symbol: str) -> XmlElement:
-    if found := CITATION.fullmatch(symbol):
-        return XmlElement("citation", {"finding": int(found[1])})  # type: ignore[arg-type]
+    if found := TOKEN.fullmatch(symbol):
+        return XmlElement(*inline_node(found))
     return XmlElement("hardBreak")

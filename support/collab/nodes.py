@@ -1,6 +1,6 @@
 """The tree of a text in plain Python, read once out of its Yjs document."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -8,16 +8,23 @@ from pycrdt import Doc, XmlElement, XmlFragment, XmlText
 
 from . import schema, texts
 
-MAX_DEPTH = 12  # an editor nests a few lists; what lies deeper is read as bare text
+MAX_DEPTH = 16  # a few lists in a cell of a table; what lies deeper is read as bare text
 _CONTROL = dict.fromkeys([*range(9), 11, 12, *range(14, 32), 127])
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Letters of one look."""
+    """Letters of one look.
+
+    `inserted` and `deleted` name the suggestion that would put them in or take them out.
+    """
 
     text: str
     is_bold: bool = False
+    script: str = ""  # "superscript" or "subscript"
+    ruby: str = ""
+    inserted: str = ""
+    deleted: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,13 +40,22 @@ class Node:
     @property
     def level(self) -> int:
         """The level of a heading; an odd one counts as the first that the editor offers."""
-        level = _whole(self.attributes.get("level"))
+        level = self.whole("level")
         return level if level in schema.HEADING_LEVELS else schema.HEADING_LEVELS[0]
 
     @property
     def finding(self) -> int | None:
         """The finding that a citation names."""
-        return _whole(self.attributes.get("finding"))
+        return self.whole("finding")
+
+    def whole(self, name: str) -> int | None:
+        """An attribute that is a whole number; None when it is missing or odd."""
+        return _whole(self.attributes.get(name))
+
+    def word(self, name: str) -> str:
+        """An attribute that holds words; empty when it is missing or odd."""
+        value = self.attributes.get(name)
+        return value.translate(_CONTROL) if isinstance(value, str) else ""
 
 
 def of_update(state: bytes) -> tuple[Node | Run, ...]:
@@ -49,6 +65,15 @@ def of_update(state: bytes) -> tuple[Node | Run, ...]:
 
 def of_doc(doc: Doc) -> tuple[Node | Run, ...]:
     return tuple(_children(texts.body_of(doc), depth=0))
+
+
+def every(tree: Iterable[Node | Run], kind: str) -> Iterator[Node]:
+    """The nodes of one kind, however deep, in reading order."""
+    for node in tree:
+        if isinstance(node, Node):
+            if node.kind == kind:
+                yield node
+            yield from every(node.children, kind)
 
 
 def _children(parent: XmlFragment | XmlElement, depth: int) -> Iterator[Node | Run]:
@@ -88,7 +113,25 @@ def _bare_text(element: XmlElement) -> Iterator[Run]:
 def _runs(text: XmlText) -> Iterator[Run]:
     for letters, marks in text.diff():
         if isinstance(letters, str) and (clean := letters.translate(_CONTROL)):
-            yield Run(clean, is_bold=has_mark(marks, "bold"))
+            yield _run(clean, marks or {})
+
+
+def _run(letters: str, marks: dict[str, Any]) -> Run:
+    script = next((name for name in ("superscript", "subscript") if has_mark(marks, name)), "")
+    return Run(
+        letters,
+        is_bold=has_mark(marks, "bold"),
+        script=script,
+        ruby=_mark_word(marks, "ruby", "text"),
+        inserted=_mark_word(marks, "insertion", "id"),
+        deleted=_mark_word(marks, "deletion", "id"),
+    )
+
+
+def _mark_word(marks: dict[str, Any], name: str, attribute: str) -> str:
+    value = marks.get(name)
+    word = value.get(attribute) if isinstance(value, dict) else None
+    return word if isinstance(word, str) else ""
 
 
 def has_mark(marks: dict[str, Any] | None, name: str) -> bool:

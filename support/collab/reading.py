@@ -4,28 +4,27 @@ Takes a Document as it is now, or the bytes of a frozen version. Only what the s
 becomes a tag; of everything else the words are shown.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 
-from django.utils.html import conditional_escape, escape
 from django.utils.safestring import SafeString, mark_safe
 
 from . import actions, nodes
 from .blocks import Block, text_blocks
 from .models import Document
 from .nodes import Node, Run
+from .rendering import Renderer
+from .surroundings import Surroundings
 
 Source = Document | bytes
-Citation = Callable[[int], str]
-TAGS = {"paragraph": "p", "bulletList": "ul", "orderedList": "ol", "listItem": "li"}
 
 
-def html(source: Source, citation: Citation | None = None, *, shift: int = 0) -> SafeString:
-    """The text as HTML. `citation` gives the words for a finding; they are escaped unless safe.
+def html(source: Source, surroundings: Surroundings | None = None, *, shift: int = 0) -> SafeString:
+    """The text as HTML; `surroundings` knows what it refers to.
 
     `shift` puts its headings so many levels lower, under a heading of the page around it.
     """
-    cite = citation or "［知見{}］".format
-    words = (_html(child, cite, shift) for child in _tree(source))
+    renderer = Renderer(surroundings or Surroundings(), shift)
+    words = (renderer.html(child) for child in tree(source))
     return mark_safe("".join(words))  # noqa: S308 (escaped)
 
 
@@ -36,15 +35,16 @@ def plain(source: Source) -> str:
 
 def letters(source: Source) -> int:
     """How long the text is. Spaces and line breaks do not count, nor what stands in citations."""
-    return sum(not letter.isspace() for run in _runs(_tree(source)) for letter in run.text)
+    return sum(not letter.isspace() for run in _runs(tree(source)) for letter in run.text)
 
 
 def blocks(source: Source) -> list[Block]:
     """The text for a form with one box per block, in reading order, empty ones included."""
-    return [found.as_block() for found in text_blocks(_tree(source))]
+    return [found.as_block() for found in text_blocks(tree(source))]
 
 
-def _tree(source: Source) -> tuple[Node | Run, ...]:
+def tree(source: Source) -> tuple[Node | Run, ...]:
+    """The text as nodes of plain Python."""
     state = actions.state(source) if isinstance(source, Document) else bytes(source)
     return nodes.of_update(state)
 
@@ -55,16 +55,3 @@ def _runs(children: Iterable[Node | Run]) -> Iterator[Run]:
             yield child
         else:
             yield from _runs(child.children)
-
-
-def _html(node: Node | Run, cite: Citation, shift: int) -> str:
-    if isinstance(node, Run):
-        words = escape(node.text)
-        return f"<strong>{words}</strong>" if node.is_bold else words
-    if node.kind == "hardBreak":
-        return "<br>"
-    if node.kind == "citation":
-        return conditional_escape(cite(node.finding)) if node.finding is not None else ""
-    inner = "".join(_html(child, cite, shift) for child in node.children)
-    tag = f"h{min(6, node.level + shift)}" if node.kind == "heading" else TAGS.get(node.kind)
-    return f"<{tag}>{inner}</{tag}>" if tag else inner

@@ -8,6 +8,7 @@ text to everybody.
 Source: yjs 13.6, src/utils/encoding.js, src/structs/; lib0, decoding.js.
 """
 
+import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from enum import Enum, auto
@@ -21,7 +22,7 @@ MAX_CLOCK: Final = 2**31 - 1
 HAS_LEFT, HAS_RIGHT, HAS_KEY, CONTENT = 0x80, 0x40, 0x20, 0x1F
 GC, DELETED, STRING, FORMAT, TYPE, ANY, SKIP = 0, 1, 4, 6, 7, 8, 10
 XML_ELEMENT, XML_TEXT = 3, 6
-MARK_VALUES: Final = {"null", "true", "{}"}  # taken off; put on by the server or by the editor
+PLAIN_MARK_VALUES: Final = {"null", "true", "{}"}  # taken off; put on by the server or the editor
 
 
 class Kind(Enum):
@@ -120,6 +121,22 @@ def read_state_vector(data: bytes) -> dict[int, int]:
     return vector
 
 
+def _is_mark_value(value: str, attributes: frozenset[str]) -> bool:
+    """Whether it takes the mark off, or puts it on with a short word for each attribute."""
+    if not attributes or value == "null":
+        return value in PLAIN_MARK_VALUES
+    try:
+        words = json.loads(value)
+    except (ValueError, RecursionError):
+        return False
+    return (
+        isinstance(words, dict)
+        and words.keys() == attributes
+        and all(isinstance(word, str) for word in words.values())
+        and all(0 < len(word) <= schema.MAX_MARK_WORD for word in words.values())
+    )
+
+
 class _Reader:
     def __init__(self, data: bytes) -> None:
         self.data = data
@@ -192,9 +209,10 @@ class _Reader:
         return len(self.text().encode("utf-16-le")) // 2, Kind.LETTERS
 
     def format(self) -> tuple[int, Kind]:
-        if self.text().split("--")[0] not in schema.MARKS:
+        attributes = schema.MARKS.get(self.text().split("--")[0])
+        if attributes is None:
             raise Unreadable("a mark the editor does not know")
-        if self.text() not in MARK_VALUES:
+        if not _is_mark_value(self.text(), attributes):
             raise Unreadable("a mark with a value the editor does not write")
         return 1, Kind.MARK
 

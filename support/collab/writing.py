@@ -4,7 +4,7 @@ import itertools
 import random
 import re
 import uuid
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import Any
 
 from django.contrib.auth.base_user import AbstractBaseUser
@@ -15,7 +15,7 @@ from . import actions, inline, nodes, refusals, texts
 from .blocks import Block, TextBlock, inline_text, text_blocks
 from .models import Document, Update
 from .nodes import Node
-from .schema import SCHEMA_VERSION
+from .schema import CELLS, SCHEMA_VERSION
 
 EMPTY_LINES = re.compile(r"\n[ \t　]*\n")
 LIST_TAGS = {"bullet": "bulletList", "number": "orderedList"}
@@ -25,13 +25,25 @@ def replace(
     document: Document, new: Sequence[Block], author: AbstractBaseUser | None = None
 ) -> int:
     """Put `new` in the place of the whole text; `**bold**` in it becomes bold. Returns the seq."""
+
+    def put(body: XmlFragment) -> None:
+        del body.children[0 : len(body.children)]
+        _add_blocks(body, new)
+
+    return change(document, put, author)
+
+
+def change(
+    document: Document,
+    write: Callable[[XmlFragment], None],
+    author: AbstractBaseUser | None = None,
+) -> int:
+    """Let `write` change the text as it is now, and keep what that did. Returns the seq."""
     document = Document.objects.get(pk=document.pk)
     doc = _doc_at(document, document.seq)
     before = doc.get_state()
     with doc.transaction():
-        body = texts.body_of(doc)
-        del body.children[0 : len(body.children)]
-        _add_blocks(body, new)
+        write(texts.body_of(doc))
     return _append(document, doc.get_update(before), author)
 
 
@@ -94,21 +106,21 @@ def _edit_boxes(doc: Doc, edited: Sequence[str]) -> bool:
     """Whether there was anything to change."""
     body = texts.body_of(doc)
     old = list(text_blocks(nodes.of_doc(doc)))
-    cited = inline.citations_of(block.node for block in old)
+    tokens = inline.tokens_of(block.node for block in old)
     # From the end, so that the places of the blocks before stay what they are.
     pairs = reversed(list(zip(old, edited, strict=False)))
-    changed = [_edit(body, block, _clean(text), cited) for block, text in pairs]
+    changed = [_edit(body, block, _clean(text), tokens) for block, text in pairs]
     extra = [Block("paragraph", part) for text in edited[len(old) :] for part in _parts(text)]
     _add_blocks(body, extra)
     return any(changed) or bool(extra)
 
 
-def _edit(body: XmlFragment, block: TextBlock, text: str, cited: Collection[str]) -> bool:
+def _edit(body: XmlFragment, block: TextBlock, text: str, tokens: Collection[str]) -> bool:
     if text == _clean(inline_text(block.node)):
         return False
     first, *more = _parts(text) or [""]
     if first or not _can_go(body, block):
-        inline.edit(block.node, first, cited)
+        inline.edit(block.node, first, tokens)
     else:
         _take_away(body, block.node, block.parents)
     _add_after(body, block, more)
@@ -116,11 +128,16 @@ def _edit(body: XmlFragment, block: TextBlock, text: str, cited: Collection[str]
 
 
 def _can_go(body: XmlFragment, block: TextBlock) -> bool:
-    """A text keeps a block, and a list item begins with one: else the editor would drop it."""
-    if not block.parents:
-        return len(body.children) > 1
-    is_first = block.node.index == 0
-    return not (is_first and len(block.parents[-1].element.children) > 1)
+    """A text and a cell keep a block, a list item begins with one: else the editor drops it."""
+    index = block.node.index
+    for holder in reversed(block.parents):
+        count = len(holder.element.children)
+        if count > 1:
+            return not (holder.kind == "listItem" and index == 0)
+        if holder.kind in CELLS:
+            return False
+        index = holder.index
+    return len(body.children) > 1
 
 
 def _take_away(body: XmlFragment, node: Node, parents: tuple[Node, ...]) -> None:

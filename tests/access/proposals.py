@@ -3,6 +3,8 @@
 import datetime as dt
 
 from proposals import checking, commenting, reviewing
+from proposals import commenting, reviewing
+from support.collab.schema import SCHEMA_VERSION
 from tests.factories import ProposalFactory, SectionFactory
 
 ALL = (200, 200, 200, 200, 200, 200, 200, 302, 200, 200)
@@ -127,6 +129,6 @@ def _submit(proposal, lecturer, leader):
 def data(world):
     forms = ("start", "add-section", "submit", "section-settings", "plain-text")
     return {
-        "proposals:sync": {"schema": 1},
+        "proposals:sync": {"schema": SCHEMA_VERSION},
         **{f"proposals:{name}": {"title": ""} for name in forms},
     }

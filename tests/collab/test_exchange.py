@@ -11,6 +11,7 @@ from django.urls import reverse
 from support.collab import compaction, reading, views
 from support.collab.live import ticket
 from support.collab.models import Document
+from support.collab.schema import SCHEMA_VERSION
 from tests.collab import yjs
 from tests.collab.mutations import bodies
 from tests.collab.pages import Page, append, body_of
@@ -46,7 +47,7 @@ def push(client, url, body):
 
 
 def pull(client, url, **query):
-    return client.get(url, {"schema": 1, **query})
+    return client.get(url, {"schema": SCHEMA_VERSION, **query})
 
 
 def encoded(data):
@@ -70,7 +71,7 @@ def test_it_gives_what_others_have_written_since(writer, url, document):
     assert ticket.read(answer.pop("ticket")).document == str(document.pk)
     assert answer == {
         "epoch": 1,
-        "schema": 1,
+        "schema": SCHEMA_VERSION,
         "seq": 2,
         "more": False,
         "updates": [{"seq": 2, "data": encoded(updates[1])}],

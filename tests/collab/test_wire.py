@@ -207,3 +207,43 @@ def test_it_is_quick_with_a_long_chain_of_clients():
     chain[30_000] = [wire.Struct(0, 1, Kind.LETTERS)]
 
     assert len(continuity.advance(wire.Update(structs=chain), {})) == 30_001
+
+
+def mark(key, value):
+    """One update with a mark in a text."""
+    word = [bytes([len(text.encode())]) + text.encode() for text in (key, value)]
+    return b"\x01\x01\x05\x00\x06\x01\x04body" + b"".join(word) + b"\x00"
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [
+        ("bold", "{}"),
+        ("superscript", "null"),
+        ("ruby", '{"text":"はなわ"}'),
+        ("insertion", '{"id":"1.a"}'),
+        ("deletion", "null"),
+    ],
+)
+def test_it_takes_the_marks_of_the_schema(key, value):
+    assert wire.read(mark(key, value)).structs[5][0].kind is Kind.MARK
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [
+        ("italic", "{}"),
+        ("bold", '{"id":"a"}'),
+        ("ruby", "{}"),
+        ("ruby", "true"),
+        ("insertion", '{"id":""}'),
+        ("insertion", '{"id":1}'),
+        ("insertion", '{"id":"a","x":"b"}'),
+        ("deletion", '["id"]'),
+        ("deletion", "[" * 100),
+        ("deletion", '{"id":"' + "a" * 101 + '"}'),
+    ],
+)
+def test_it_refuses_other_marks_and_odd_values(key, value):
+    with pytest.raises(wire.Unreadable):
+        wire.read(mark(key, value))

@@ -4,9 +4,11 @@ import uuid
 
 import pytest
 
-from support.collab import actions, reading, refusals, writing
-from support.collab.blocks import Block, from_markdown
+from support.collab import actions, nodes, planting, reading, refusals, writing
+from support.collab.blocks import Block, from_markdown, text_blocks
 from support.collab.models import Document
+from support.collab.nodes import Node, Run
+from support.collab.surroundings import Surroundings
 from tests.collab.pages import Page, append
 from tests.factories import UserFactory
 
@@ -107,8 +109,8 @@ def test_it_changes_what_was_changed(document, place, text, html):
 def test_it_takes_a_citation_for_one_only_where_the_text_has_it(document):
     edit(document, {2: "矢吹町［知見3］と［知見99］"})
 
-    found = reading.html(document, citation=lambda finding: f"〈{finding}〉")
-    assert "<p>矢吹町〈3〉と［知見99］</p>" in found
+    around = Surroundings(citation=lambda node: f"〈{node.finding}〉")
+    assert "<p>矢吹町〈3〉と［知見99］</p>" in reading.html(document, around)
 
 
 def test_it_adds_new_paragraphs_at_the_end(document):
@@ -155,3 +157,70 @@ def test_the_same_form_twice_is_merged_once(document):
 
     assert seqs == [2, 2]
     assert boxes(document).count("書き足した。") == 1
+
+
+def paragraph(*words):
+    return Node("paragraph", tuple(Run(word) if isinstance(word, str) else word for word in words))
+
+
+CELL = Node("tableCell", (paragraph("矢吹町"),))
+TREE = (
+    Node("heading", (Run("現状"),), {"level": 2}),
+    Node(
+        "paragraph",
+        (
+            Node("crossReference", (), {"target": "k3f9a2b7cd"}),
+            Run("のとおり", is_bold=True),
+            Run("2", script="superscript"),
+            Run("塙", ruby="はなわ"),
+            Run("消", deleted="s1"),
+            Node("footnote", (), {"text": "昨年"}),
+        ),
+    ),
+    Node("table", (Node("tableRow", (CELL, CELL)),), {"id": "k3f9a2b7cd", "caption": "表"}),
+    Node("figure", (), {"picture": 7, "alt": "図", "width": 50}),
+)
+
+
+def test_whole_nodes_are_put_into_a_text_and_read_again(document):
+    planting.replace(document, TREE, None)
+
+    assert reading.tree(document) == TREE
+    planting.add(document, [paragraph("結び")], None)
+    assert reading.tree(document) == (*TREE, paragraph("結び"))
+
+
+def edit_now(document, changes):
+    """Send the form as it is now with some boxes changed."""
+    document.refresh_from_db()
+    boxes = [block.text for block in reading.blocks(document)]
+    for place, text in changes.items():
+        boxes[place] = text
+    return writing.merge_text(document, document.seq, boxes, UserFactory())
+
+
+def test_emptying_a_box_never_takes_a_cell_away(document):
+    planting.replace(document, [TREE[2]], None)
+
+    edit_now(document, {0: "", 1: "白河市\n\n西郷村"})
+
+    cells = nodes.every(reading.tree(document), "tableCell")
+    assert [[found.as_block().text for found in text_blocks(cell.children)] for cell in cells] == [
+        [""],
+        ["白河市", "西郷村"],
+    ]
+
+
+def test_notes_are_written_and_changed_in_a_box(document):
+    planting.replace(document, [TREE[1]], None)
+    assert reading.plain(document) == "［参照：k3f9a2b7cd］のとおり2塙消［注：昨年］"
+
+    edit_now(document, {0: "［参照：k3f9a2b7cd］のとおり2塙消［注：一昨年］。［参照：zzz］"})
+
+    assert (
+        reading.plain(document) == "［参照：k3f9a2b7cd］のとおり2塙消［注：一昨年］。［参照：zzz］"
+    )
+    (note,) = nodes.every(reading.tree(document), "footnote")
+    assert note.word("text") == "一昨年"
+    (reference,) = nodes.every(reading.tree(document), "crossReference")
+    assert reference.word("target") == "k3f9a2b7cd"

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from fieldwork.models import Finding
-from support.collab import reading
+from support.collab import nodes, reading
 
 AXE = Path(__file__).parents[2] / "frontend" / "node_modules" / "axe-core" / "axe.min.js"
 
@@ -69,8 +69,7 @@ def test_a_citation_is_picked_from_the_findings(sit_down, document):
     expect(chip).to_have_attribute(
         "title", "デマンド交通の予約は電話だけである。（あおば町（架空））"
     )
-    cited = []
-    reading.html(document, citation=lambda finding: str(cited.append(finding)))
+    cited = [node.finding for node in nodes.every(reading.tree(document), "citation")]
     assert cited == [Finding.objects.get(text__startswith="デマンド").pk]
 
 
@@ -89,7 +88,11 @@ def test_pasting_keeps_structure_and_drops_the_rest(sit_down):
     )
 
     html = hanako.page.locator("section-editor").evaluate("({ editor }) => editor.getHTML()")
-    assert html == "<h2>見出し</h2><p><strong>太字</strong>と斜体</p><p>普通</p><p>表の中</p>"
+    table = (
+        '<div class="doc-table"><table><tbody><tr>'
+        '<td colspan="1" rowspan="1"><p>表の中</p></td></tr></tbody></table></div>'
+    )
+    assert html == f"<h2>見出し</h2><p><strong>太字</strong>と斜体</p><p>普通</p>{table}"
     assert hanako.errors == []
 
 

@@ -9,6 +9,7 @@ from playwright.sync_api import expect
 from proposals.models import Proposal
 from support.collab import refusals
 from support.collab.models import Document
+from support.collab.schema import SCHEMA_VERSION
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 SYNC = "**/sync/**"
@@ -69,7 +70,7 @@ def test_a_stale_page_is_told_before_it_can_write(sit_down, section):
 def old_page(route):
     """The page as a browser shows it that has kept it since before the release."""
     page = route.fetch()
-    route.fulfill(response=page, body=page.text().replace('data-schema="1"', 'data-schema="0"'))
+    route.fulfill(response=page, body=page.text().replace(f'data-schema="{SCHEMA_VERSION}"', 'data-schema="0"'))
 
 
 def test_after_a_restore_the_unsent_words_are_offered_as_a_copy(sit_down, document):
