@@ -17,6 +17,7 @@ of_one_proposal = [
     path("publish/", proposals.publish, name="publish"),
     path("versions/", versions.list, name="versions"),
     path("versions/keep/", versions.keep, name="keep-version"),
+    path("versions/compare/", versions.compare, name="compare"),
     path("versions/<int:number>/", versions.version, name="version"),
     path("paper/", papers.paper, name="paper"),
     path("paper/state/", papers.paper_state, name="paper-state"),

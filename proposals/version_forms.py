@@ -57,3 +57,40 @@ class KeepForm(forms.Form):
                 field, _("There is a version with this name. Please choose another one.")
             )
         return {"name": name, "note": data.get("note", "")}
+
+
+class CompareForm(forms.Form):
+    """Which two to compare; the earlier one is always the one before."""
+
+    NOW = "now"
+    IN_LINE, SIDES = "line", "sides"
+
+    old = forms.ChoiceField(label=pgettext_lazy("difference", "one version"))
+    new = forms.ChoiceField(label=pgettext_lazy("difference", "the other"))
+    view = forms.ChoiceField(
+        label=pgettext_lazy("difference", "shown"),
+        choices=[
+            (IN_LINE, pgettext_lazy("difference", "in one text")),
+            (SIDES, pgettext_lazy("difference", "side by side")),
+        ],
+    )
+
+    def __init__(self, data, *, milestones):
+        self.milestones = {str(row.number): row for row in milestones}
+        first = next(iter(self.milestones), "")
+        super().__init__({"old": first, "new": self.NOW, "view": self.IN_LINE, **data.dict()})
+        names = [(number, row.name) for number, row in self.milestones.items()]
+        now = (self.NOW, pgettext_lazy("difference", "the text as it is now"))
+        self.fields["old"].choices = self.fields["new"].choices = [now, *names]
+
+    def clean(self):
+        data = super().clean()
+        if self.errors:
+            return data
+        if data["old"] == data["new"]:
+            raise forms.ValidationError(_("Please choose two different ones."))
+        old, new = sorted((data["old"], data["new"]), key=self._age)
+        return {**data, "old": self.milestones[old], "new": self.milestones.get(new)}
+
+    def _age(self, choice):
+        return int(choice) if choice != self.NOW else float("inf")

@@ -75,6 +75,11 @@ class Milestone(models.Model):
             "proposals:version", args=[self.proposal.group.slug, self.proposal_id, self.number]
         )
 
+    @property
+    def before(self) -> int:
+        """The number of the version kept before this one; 0 for the first."""
+        return self.number - 1
+
 
 class FrozenSection(models.Model):
     """One section as it stood when its milestone was made."""

@@ -6,11 +6,12 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from proposals import access, reading, versions
+from proposals import access, comparing, reading, versions
 from proposals.models import Milestone
-from proposals.version_forms import KeepForm
+from proposals.version_forms import CompareForm, KeepForm
 from proposals.views.proposals import find
 from support.access import Refused, require
+from support.collab.difference import showing
 
 PER_PAGE = 20
 
@@ -73,3 +74,36 @@ def version(request, slug, pk, number):
         "reviews": milestone.reviews.select_related("lecturer__person"),
     }
     return render(request, "proposals/version.html", page)
+
+
+@require_safe
+def compare(request, slug, pk):
+    """What changed between two versions, or since one of them."""
+    proposal = find(request, slug, pk)
+    milestones = proposal.milestones.select_related("proposal__group").order_by("-number")
+    form = CompareForm(request.GET, milestones=milestones)
+    page = {
+        "proposal": proposal,
+        "group": proposal.group,
+        "form": form,
+        "has_versions": bool(milestones),
+    }
+    if form.is_valid():
+        page |= _comparison(proposal, **form.cleaned_data)
+    status = 200 if form.is_valid() or not milestones else 422
+    return render(request, "proposals/compare.html", page, status=status)
+
+
+def _comparison(proposal, old, new, view):
+    found = comparing.compare(proposal, old, new)
+    changed = [change for change in found if change.is_changed]
+    show = showing.side_by_side if view == CompareForm.SIDES else showing.in_line
+    return {
+        "old": old,
+        "new": new,
+        "is_side_by_side": view == CompareForm.SIDES,
+        "changed": [(change, show(change.parts, f"s{change.text.key}")) for change in changed],
+        "unchanged": [change for change in found if not change.is_changed],
+        "added": sum(change.added for change in changed),
+        "removed": sum(change.removed for change in changed),
+    }

@@ -46,6 +46,8 @@ MATRIX = {
     ("POST", "proposals:versions"): NO_POST,
     ("GET", "proposals:keep-version"): WRITERS,
     ("POST", "proposals:keep-version"): (302, 422, 404, 404, 403, 404, 403, 302, 422, 302),
+    ("GET", "proposals:compare"): INSIDE,
+    ("POST", "proposals:compare"): NO_POST,
     ("GET", "proposals:version"): INSIDE,
     ("POST", "proposals:version"): NO_POST,
     ("GET", "proposals:paper"): INSIDE,
@@ -100,7 +102,7 @@ def arguments(world):
         "proposals:start": [slug],
         **{
             f"proposals:{name}": [slug, started.pk]
-            for name in ("proposal", "add-section", "submit", "versions", "keep-version")
+            for name in ("proposal", "add-section", "submit", "versions", "keep-version", "compare")
         },
         **{f"proposals:{name}": [slug, checked.pk] for name in ("group-check", "take-back")},
         "proposals:ask-group": [slug, started.pk],
