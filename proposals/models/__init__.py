@@ -1,20 +1,29 @@
-"""Proposal and Section · Milestone and what it froze · Review · Step · Thread and Comment."""
+"""Proposal, Section · Milestone · Step · Review with its Marks · Thread, Comment · Vote."""
 
+from proposals.models.checklist import Criterion, Mark
 from proposals.models.milestone import FrozenCitation, FrozenSection, Milestone
 from proposals.models.proposal import Proposal, Section
+from proposals.models.reading import Reading
 from proposals.models.review import Review
 from proposals.models.step import Confirmation, Step
-from proposals.models.thread import Comment, Thread
+from proposals.models.thread import Comment, Mention, Thread
+from proposals.models.vote import Support, Vote
 
 __all__ = [
     "Comment",
     "Confirmation",
+    "Criterion",
     "FrozenCitation",
     "FrozenSection",
+    "Mark",
+    "Mention",
     "Milestone",
     "Proposal",
+    "Reading",
     "Review",
     "Section",
     "Step",
+    "Support",
     "Thread",
+    "Vote",
 ]

@@ -12,6 +12,11 @@ from support.access import Refused
 from support.collab.models import Document
 from support.wareki import clock
 
+ENTERED_WITH_A_REASON = models.Q(entered_by=None, entered_because="") | (
+    models.Q(entered_by__isnull=False) & ~models.Q(entered_because="")
+)
+"""What the secretariat typed in for somebody (`entered_by`) says why (`entered_because`)."""
+
 
 class ProposalQuerySet(models.QuerySet):
     def visible_to(self, user):
@@ -53,6 +58,11 @@ class Proposal(models.Model):
         FINAL = "final", pgettext_lazy("proposal state", "final")
         PUBLISHED = "published", pgettext_lazy("proposal state", "published")
 
+    class Authorship(models.TextChoices):
+        GROUP = "group", pgettext_lazy("authorship", "whole group")
+        TEAM = "team", pgettext_lazy("authorship", "team")
+        PERSON = "person", pgettext_lazy("authorship", "one member")
+
     OPEN = (State.OUTLINE, State.WRITING, State.CHANGES)
     """The states in which members may change the text."""
 
@@ -76,6 +86,21 @@ class Proposal(models.Model):
     state = models.CharField(
         pgettext_lazy("proposal", "state"), max_length=20, choices=State, default=State.OUTLINE
     )
+    authorship = models.CharField(
+        pgettext_lazy("proposal", "written by"),
+        max_length=10,
+        choices=Authorship,
+        default=Authorship.GROUP,
+    )
+    team = models.CharField(pgettext_lazy("proposal", "team"), max_length=20, blank=True)
+    author = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="own_proposals",
+        verbose_name=pgettext_lazy("proposal", "member"),
+    )
     created_at = models.DateTimeField(pgettext_lazy("proposal", "created at"), auto_now_add=True)
     updated_at = models.DateTimeField(pgettext_lazy("proposal", "updated at"), auto_now=True)
 
@@ -85,6 +110,14 @@ class Proposal(models.Model):
         verbose_name = pgettext_lazy("proposal", "proposal")
         verbose_name_plural = pgettext_lazy("proposal", "proposals")
         ordering = ("group", "pk")
+        constraints = (
+            models.CheckConstraint(
+                condition=models.Q(authorship="group", team="", author=None)
+                | (models.Q(authorship="team", author=None) & ~models.Q(team=""))
+                | models.Q(authorship="person", team="", author__isnull=False),
+                name="proposal_by_group_team_or_person",
+            ),
+        )
 
     def __str__(self):
         return self.title
@@ -180,6 +213,13 @@ class Section(models.Model):
     state = models.CharField(
         pgettext_lazy("section", "state"), max_length=20, choices=State, default=State.DRAFT
     )
+    helpers = models.ManyToManyField(
+        settings.AUTH_USER_MODEL,
+        blank=True,
+        related_name="helped_sections",
+        verbose_name=pgettext_lazy("proposal", "helpers"),
+    )
+    target_length = models.PositiveIntegerField(_("length aimed at"), null=True, blank=True)
     due_on = models.DateField(_("to be written by"), null=True, blank=True)
     document = models.OneToOneField(
         Document,

@@ -8,7 +8,7 @@ from django.utils.translation import pgettext_lazy
 
 from members.models import StudyGroup
 from proposals.models.milestone import Milestone
-from proposals.models.proposal import Proposal
+from proposals.models.proposal import ENTERED_WITH_A_REASON, Proposal
 from support.access import Refused
 from support.wareki import clock
 
@@ -66,6 +66,16 @@ class Review(models.Model):
         pgettext_lazy("proposal", "answered at"), null=True, blank=True
     )
 
+    entered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=pgettext_lazy("proposal", "entered by"),
+    )
+    entered_because = models.TextField(pgettext_lazy("proposal", "entered because"), blank=True)
+
     objects = ReviewQuerySet.as_manager()
 
     class Meta:
@@ -84,6 +94,9 @@ class Review(models.Model):
             models.CheckConstraint(
                 condition=~models.Q(state="changes_requested", note=""),
                 name="review_changes_say_which",
+            ),
+            models.CheckConstraint(
+                condition=ENTERED_WITH_A_REASON, name="review_entered_with_a_reason"
             ),
         )
 
@@ -109,8 +122,8 @@ class Review(models.Model):
     def is_overdue(self) -> bool:
         return self.is_waiting and clock.now() > self.due_at
 
-    def decide(self, state: str, note: str) -> None:
-        """Answer once, for good.
+    def decide(self, state: str, note: str, *, entered_by=None, because: str = "") -> None:
+        """Answer once, for good; `entered_by` is who typed in what came on paper, and why.
 
         Errors: Refused when it has been answered, or ended, before.
         """
@@ -119,4 +132,5 @@ class Review(models.Model):
         self.state = state
         self.note = note
         self.decided_at = clock.now()
-        self.save(update_fields=["state", "note", "decided_at"])
+        self.entered_by, self.entered_because = entered_by, because
+        self.save(update_fields=["state", "note", "decided_at", "entered_by", "entered_because"])

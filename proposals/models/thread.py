@@ -5,7 +5,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from proposals.models.proposal import Section
+from proposals.models.proposal import ENTERED_WITH_A_REASON, Proposal, Section
 from support.access import Refused
 from support.wareki import clock
 
@@ -25,10 +25,10 @@ class ThreadQuerySet(models.QuerySet):
 
 
 class Thread(models.Model):
-    """A conversation about marked words of a section, or about the section as a whole.
+    """A conversation about marked words of a section, a section, or the proposal as a whole.
 
-    `start` and `end` are Yjs relative positions of the text in `epoch`; without marked words
-    both are empty.
+    It hangs on one of the two: `section` or `proposal`. `start` and `end` are Yjs relative
+    positions of the text in `epoch`; without marked words both are empty.
     """
 
     class Kind(models.TextChoices):
@@ -44,10 +44,20 @@ class Thread(models.Model):
     section = models.ForeignKey(
         Section,
         models.PROTECT,
+        null=True,
+        blank=True,
         related_name="threads",
         verbose_name=pgettext_lazy("proposal", "section"),
     )
-    epoch = models.PositiveIntegerField(_("epoch of the text"))
+    proposal = models.ForeignKey(
+        Proposal,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="own_threads",
+        verbose_name=pgettext_lazy("thread", "proposal as a whole"),
+    )
+    epoch = models.PositiveIntegerField(_("epoch of the text"), default=0)
     start = models.BinaryField(_("start of the marked words"), blank=True)
     end = models.BinaryField(_("end of the marked words"), blank=True)
     quote = models.TextField(pgettext_lazy("proposal", "marked words"), blank=True)
@@ -73,6 +83,13 @@ class Thread(models.Model):
         verbose_name = pgettext_lazy("thread", "comment thread")
         verbose_name_plural = pgettext_lazy("proposal", "comment threads")
         ordering = ("section", "pk")
+        constraints = (
+            models.CheckConstraint(
+                condition=models.Q(section=None, proposal__isnull=False, quote="")
+                | models.Q(section__isnull=False, proposal=None),
+                name="thread_on_a_section_or_a_proposal",
+            ),
+        )
 
     def __str__(self):
         return f"{self.get_kind_display()}　{self.quote}"
@@ -117,6 +134,15 @@ class Comment(models.Model):
     text = models.TextField(pgettext_lazy("comment", "text"), max_length=4000)
     form_token = models.UUIDField(default=uuid.uuid4, editable=False)
     created_at = models.DateTimeField(pgettext_lazy("proposal", "written at"))
+    entered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=pgettext_lazy("proposal", "entered by"),
+    )
+    entered_because = models.TextField(pgettext_lazy("proposal", "entered because"), blank=True)
 
     class Meta:
         verbose_name = pgettext_lazy("comment", "comment")
@@ -125,8 +151,39 @@ class Comment(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["thread", "author", "form_token"], name="comment_once_a_form"
-            )
+            ),
+            models.CheckConstraint(
+                condition=ENTERED_WITH_A_REASON, name="comment_entered_with_a_reason"
+            ),
         ]
 
     def __str__(self):
         return self.text
+
+
+class Mention(models.Model):
+    """That a comment is meant for this person (知らせる人)."""
+
+    comment = models.ForeignKey(
+        Comment,
+        models.PROTECT,
+        related_name="mentions",
+        verbose_name=pgettext_lazy("comment", "comment"),
+    )
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        related_name="mentions",
+        verbose_name=pgettext_lazy("mention", "person"),
+    )
+
+    class Meta:
+        verbose_name = pgettext_lazy("proposal", "mention")
+        verbose_name_plural = pgettext_lazy("proposal", "mentions")
+        ordering = ("comment", "pk")
+        constraints = (
+            models.UniqueConstraint(fields=("comment", "person"), name="mentioned_once"),
+        )
+
+    def __str__(self):
+        return f"{self.comment_id}　{self.person}"
