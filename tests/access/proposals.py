@@ -3,7 +3,6 @@
 import datetime as dt
 
 from proposals import checking, commenting, reviewing
-from proposals import commenting, reviewing
 from support.collab.schema import SCHEMA_VERSION
 from tests.factories import ProposalFactory, SectionFactory
 

@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from support.collab.live import question, ticket
 from support.collab.models import Document
+from support.collab.schema import SCHEMA_VERSION
 from tests.factories import PersonFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -39,7 +40,7 @@ def test_a_ticket_names_person_and_text_as_the_server_knows_them(user, document)
 def test_it_comes_with_every_look_at_the_text(client, user, document):
     client.force_login(user)
 
-    answer = client.get(reverse("sync", args=[document.pk]), {"schema": 1}).json()
+    answer = client.get(reverse("sync", args=[document.pk]), {"schema": SCHEMA_VERSION}).json()
 
     assert ticket.read(answer["ticket"]).user == user.pk
 
