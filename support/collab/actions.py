@@ -6,9 +6,9 @@ from logging import getLogger
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import transaction
 
-from . import continuity, refusals, shape, shapes, texts, wire
+from . import authorship, continuity, refusals, shape, shapes, texts, wire
 from .live import hint
-from .models import Clock, Document, Snapshot, Update
+from .models import Clock, Document, Hand, Snapshot, Update
 from .schema import MAX_CLIENTS, MAX_UPDATE_BYTES, SCHEMA_VERSION
 
 logger = getLogger(__name__)
@@ -116,7 +116,8 @@ def _insert(
     data: bytes,
     author: AbstractBaseUser | None,
 ) -> int:
-    moved = _continue_clocks(document, update)
+    known = _known_clocks(document, update)
+    moved = _continue_clocks(document, update, known)
     document.seq += 1
     document.save(update_fields=["seq"])
     Update.objects.create(
@@ -128,14 +129,21 @@ def _insert(
         data=data,
     )
     _keep_clocks(document, moved)
+    _keep_hands(document, author, {client: known.get(client, 0) for client in moved})
     hint.tell_after_commit(document.pk, document.seq)
     return document.seq
 
 
-def _continue_clocks(document: Document, update: wire.Update) -> dict[int, int]:
+def _known_clocks(document: Document, update: wire.Update) -> dict[int, int]:
     kept = Clock.objects.filter(document=document, client__in=update.clients())
+    return dict(kept.values_list("client", "clock"))
+
+
+def _continue_clocks(
+    document: Document, update: wire.Update, known: dict[int, int]
+) -> dict[int, int]:
     try:
-        return continuity.advance(update, dict(kept.values_list("client", "clock")))
+        return continuity.advance(update, known)
     except continuity.Hole as error:
         logger.warning("update refused for a hole document=%s why=%s", document.pk, error)
         raise refusals.Hole from error
@@ -147,4 +155,17 @@ def _keep_clocks(document: Document, clocks: dict[int, int]) -> None:
         update_conflicts=True,
         unique_fields=["document", "client"],
         update_fields=["clock"],
+    )
+
+
+def _keep_hands(
+    document: Document, author: AbstractBaseUser | None, begins: dict[int, int]
+) -> None:
+    """Note whose letters come from these clocks on; most updates go on in a hand that is known."""
+    rows = Hand.objects.filter(document=document, client__in=begins)
+    last = {stroke.client: stroke for stroke in rows.strokes()}
+    new = authorship.new_strokes(author.pk if author else None, begins, last)
+    Hand.objects.bulk_create(
+        Hand(document=document, client=stroke.client, clock=stroke.clock, author_id=stroke.author)
+        for stroke in new
     )

@@ -6,6 +6,8 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import pgettext_lazy
 
+from .authorship import Stroke
+
 
 class DocumentQuerySet(models.QuerySet):
     def grown(self, rows: int) -> "DocumentQuerySet":
@@ -81,6 +83,39 @@ class Clock(models.Model):
 
     def __str__(self):
         return f"{self.document_id} {self.client}: {self.clock}"
+
+
+class HandQuerySet(models.QuerySet["Hand"]):
+    def strokes(self) -> list[Stroke]:
+        """In their order, for `authorship`."""
+        rows = self.order_by("clock").values_list("client", "clock", "author")
+        return [Stroke(*row) for row in rows]
+
+
+class Hand(models.Model):
+    """In whose hand a text is: from this clock on the letters of a Yjs client are by `author`.
+
+    Stays when the updates it was told from are gone, and through all epochs.
+    """
+
+    document = models.ForeignKey(Document, models.CASCADE, related_name="hands")
+    client = models.BigIntegerField()
+    clock = models.BigIntegerField()
+    author = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
+
+    objects = HandQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["document", "client", "clock"], name="collab_hand_client_clock"
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.document_id} {self.client} from {self.clock}"
 
 
 class SnapshotQuerySet(models.QuerySet["Snapshot"]):

@@ -34,8 +34,12 @@ def plain(source: Source) -> str:
 
 
 def letters(source: Source) -> int:
-    """How long the text is. Spaces and line breaks do not count, nor what stands in citations."""
-    return sum(not letter.isspace() for run in _runs(tree(source)) for letter in run.text)
+    """How long the text is, as it stands now; what is only suggested is not there yet.
+
+    Spaces and line breaks do not count, nor what stands in citations, notes and captions.
+    """
+    runs = (run for run in _runs(tree(source)) if not run.inserted)
+    return sum(not letter.isspace() for run in runs for letter in run.text)
 
 
 def blocks(source: Source) -> list[Block]:

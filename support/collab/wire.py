@@ -54,6 +54,7 @@ class Struct:
 
     `kind` is what it holds. It stands beside `left` and `right`; without them it is the first
     under `parent` (None: under the field) or, with `is_keyed`, an attribute of it.
+    `text` are its letters.
     """
 
     clock: int
@@ -63,6 +64,7 @@ class Struct:
     right: Id | None = None
     parent: Id | None = None
     is_keyed: bool = False
+    text: str = ""
 
     @property
     def end(self) -> int:
@@ -174,8 +176,13 @@ class _Reader:
             is_keyed = bool(info & HAS_KEY)
             if is_keyed:
                 self.text()
-        length, kind = self.content(info & CONTENT)
-        return Struct(clock, length, kind, left, right, parent, is_keyed)
+        if info & CONTENT == STRING:
+            text = self.text()
+            length, kind = len(text.encode("utf-16-le")) // 2, Kind.LETTERS  # as Yjs counts
+        else:
+            text = ""
+            length, kind = self.content(info & CONTENT)
+        return Struct(clock, length, kind, left, right, parent, is_keyed, text)
 
     def parent(self) -> Id | None:
         """The struct it is the first under; None for the field."""
@@ -192,7 +199,6 @@ class _Reader:
         """The length in clock ticks of the content that follows, and what it is."""
         readers: dict[int, Callable[[], tuple[int, Kind]]] = {
             DELETED: self.deleted,
-            STRING: self.string,
             FORMAT: self.format,
             TYPE: self.type,
             ANY: self.values,
@@ -203,10 +209,6 @@ class _Reader:
 
     def deleted(self) -> tuple[int, Kind]:
         return self.number(), Kind.GONE
-
-    def string(self) -> tuple[int, Kind]:
-        # Yjs counts UTF-16 units.
-        return len(self.text().encode("utf-16-le")) // 2, Kind.LETTERS
 
     def format(self) -> tuple[int, Kind]:
         attributes = schema.MARKS.get(self.text().split("--")[0])

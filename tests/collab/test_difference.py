@@ -119,6 +119,20 @@ def test_words_in_a_footnote_are_compared():
     ]
 
 
+def test_what_is_only_suggested_is_not_there_yet():
+    old = [p("様式は", Run("5"), "枚ある。")]
+    new = [p("様式は", Run("5", deleted="a"), Run("4", inserted="a"), "枚ある。")]
+
+    assert [change.op for change in found(old, new)] == ["same"]
+
+
+def test_a_reading_above_a_word_is_part_of_it():
+    old, new = [p(Run("塙町", ruby="はなわ"))], [p(Run("塙町", ruby="はなわまち"))]
+
+    [change] = found(old, new)
+    assert [span.text for span in change.spans] == ["塙町", "（はなわ）", "（はなわまち）"]
+
+
 def test_a_picture_a_caption_and_what_it_shows_are_compared():
     old = figure(3, caption="窓口の流れ", alt="窓口を三つ回る図")
     new = figure(4, caption="窓口の流れ（見直し後）", alt="窓口を三つ回る図")

@@ -1,6 +1,7 @@
 // Real Yjs for the tests: reads jobs from stdin, one JSON per line, and answers each with a line.
 //   {"make": n}: n random sessions of two or three people writing like the editor does
 //   {"meta": [base64 …]}: the clocks each update covers, by Yjs itself; null where it cannot read
+//   {"standing": [base64 …]}: the letters of each Yjs client that stand in a state
 //   {"apply": [base64 …]}: the text that comes out, and whether anything is left waiting
 import { createRequire } from "node:module";
 import { createInterface } from "node:readline";
@@ -116,10 +117,25 @@ function apply(updates) {
   }
 }
 
+function standing(state) {
+  const doc = new Y.Doc();
+  Y.applyUpdate(doc, bytes(state));
+  const found = {};
+  for (const text of texts(doc.getXmlFragment("body"))) {
+    for (let item = text._start; item; item = item.right) {
+      if (!item.deleted && item.content instanceof Y.ContentString) {
+        found[item.id.client] = (found[item.id.client] ?? "") + item.content.str;
+      }
+    }
+  }
+  return found;
+}
+
 for await (const line of createInterface({ input: process.stdin })) {
   const job = JSON.parse(line);
   let answer;
   if (job.make) answer = Array.from({ length: job.make }, (_, i) => session(2 + (i % 2)));
+  else if (job.standing) answer = job.standing.map(standing);
   else if (job.meta) answer = job.meta.map((update) => meta(bytes(update)));
   else answer = job.apply.map(apply);
   process.stdout.write(JSON.stringify(answer) + "\n");

@@ -108,7 +108,7 @@ def _cell(cell: Node, label: Label) -> Cell:
 
 def _figure(figure: Node) -> Part:
     words = tuple(_named(figure, "caption", "alt", "source"))
-    return Part("figure", words, picture=str(figure.attributes.get("picture") or ""))
+    return Part("figure", words, picture=str(figure.whole("picture") or ""))
 
 
 NAMES = {"caption": "", "alt": "図の説明：", "source": "出典："}
@@ -116,7 +116,7 @@ NAMES = {"caption": "", "alt": "図の説明：", "source": "出典："}
 
 def _named(node: Node, *names: str) -> Iterator[Word]:
     """What attributes say, one to a line."""
-    lines = [f"{NAMES[name]}{said}" for name in names if (said := node.attributes.get(name))]
+    lines = [f"{NAMES[name]}{said}" for name in names if (said := node.word(name))]
     yield from map(Word, split("\n".join(lines)))
 
 
@@ -127,12 +127,18 @@ def _words(children: Iterable[Node | Run], label: Label) -> Iterator[Word]:
         elif child.kind == "hardBreak":
             yield Word("\n")
         elif child.kind == "footnote":
-            yield from map(Word, ("［注：", *split(str(child.attributes.get("text") or "")), "］"))
+            yield from map(Word, ("［注：", *split(child.word("text")), "］"))
         else:
             said = sorted((name, str(value)) for name, value in child.attributes.items())
             yield Word(label(child), key=f"{child.kind} {said}")
 
 
 def _run(run: Run) -> Iterator[Word]:
-    look = "bold" if run.is_bold else ""
-    return (Word(text, look=look) for text in split(run.text))
+    """Letters as they stand now: what is only suggested is not there yet, or still is."""
+    if run.inserted:
+        return
+    looks = ("bold" if run.is_bold else "", run.script)
+    look = " ".join(filter(None, looks))
+    yield from (Word(text, look=look) for text in split(run.text))
+    if run.ruby:
+        yield Word(f"（{run.ruby}）", key=f"ruby {run.ruby}")
