@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from proposals import access, comparing, reading, versions
+from proposals import access, comparing, reading, versions, writers
 from proposals.models import Milestone
 from proposals.version_forms import CompareForm, KeepForm
 from proposals.views.proposals import find
@@ -107,3 +107,27 @@ def _comparison(proposal, old, new, view):
         "added": sum(change.added for change in changed),
         "removed": sum(change.removed for change in changed),
     }
+
+
+@require_safe
+def writers_now(request, slug, pk):
+    """Who wrote how much of the text as it is."""
+    proposal = find(request, slug, pk)
+    return _writers(request, proposal, None, writers.of_now(proposal))
+
+
+@require_safe
+def writers_then(request, slug, pk, number):
+    """Who wrote how much of a version."""
+    milestone = find_version(request, slug, pk, number)
+    return _writers(request, milestone.proposal, milestone, writers.of_version(milestone))
+
+
+def _writers(request, proposal, milestone, shares):
+    page = {
+        "proposal": proposal,
+        "group": proposal.group,
+        "milestone": milestone,
+        "shares": shares,
+    }
+    return render(request, "proposals/writers.html", page)

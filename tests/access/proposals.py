@@ -47,6 +47,10 @@ MATRIX = {
     ("POST", "proposals:keep-version"): (302, 422, 404, 404, 403, 404, 403, 302, 422, 302),
     ("GET", "proposals:compare"): INSIDE,
     ("POST", "proposals:compare"): NO_POST,
+    ("GET", "proposals:writers"): INSIDE,
+    ("POST", "proposals:writers"): NO_POST,
+    ("GET", "proposals:version-writers"): INSIDE,
+    ("POST", "proposals:version-writers"): NO_POST,
     ("GET", "proposals:version"): INSIDE,
     ("POST", "proposals:version"): NO_POST,
     ("GET", "proposals:paper"): INSIDE,
@@ -101,7 +105,15 @@ def arguments(world):
         "proposals:start": [slug],
         **{
             f"proposals:{name}": [slug, started.pk]
-            for name in ("proposal", "add-section", "submit", "versions", "keep-version", "compare")
+            for name in (
+                "proposal",
+                "add-section",
+                "submit",
+                "versions",
+                "keep-version",
+                "compare",
+                "writers",
+            )
         },
         **{f"proposals:{name}": [slug, checked.pk] for name in ("group-check", "take-back")},
         "proposals:ask-group": [slug, started.pk],
@@ -111,7 +123,7 @@ def arguments(world):
             f"proposals:{name}": [slug, endorsed.pk]
             for name in ("office-check", "finalise", "paper", "paper-state", "paper-file")
         },
-        "proposals:version": [slug, submitted.pk, 1],
+        **{f"proposals:{name}": [slug, submitted.pk, 1] for name in ("version", "version-writers")},
         **{f"proposals:{name}": [slug, section.pk] for name in of_section},
         **{
             f"proposals:{name}": [slug, section.pk, thread.pk]
