@@ -180,6 +180,47 @@ class Finding(models.Model):
         return self.text
 
 
+class ReferenceCase(models.Model):
+    """What another body has done (先進事例), and what it suggests to the group's own area."""
+
+    group = models.ForeignKey(StudyGroup, models.PROTECT, related_name="reference_cases")
+    title = models.CharField(pgettext_lazy("reference case", "name"), max_length=100)
+    place = models.CharField(_("body that did it"), max_length=100)
+    approach = models.TextField(_("what was done"), max_length=2000)
+    result = models.TextField(_("what came of it"), max_length=2000, blank=True)
+    suggestion = models.TextField(
+        _("what it suggests to the Kennan area"), max_length=2000, blank=True
+    )
+    author = models.CharField(_("author or publisher of the source"), max_length=200, blank=True)
+    url = models.URLField(_("address of the source (URL)"), max_length=500, blank=True)
+    accessed_on = models.DateField(_("day it was looked at"), null=True, blank=True)
+    form_token = models.UUIDField(default=uuid.uuid4, editable=False)
+    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    created_at = models.DateTimeField(auto_now_add=True)
+    updated_at = models.DateTimeField(auto_now=True)
+
+    objects = InsideQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("reference case")
+        verbose_name_plural = _("reference cases")
+        ordering = ["group", "created_at", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(url="") | models.Q(accessed_on__isnull=False),
+                name="case_url_has_access_day",
+                violation_error_message=_("Please give the day on which you looked at the page."),
+            ),
+            models.UniqueConstraint(fields=["group", "form_token"], name="case_once_a_form"),
+        ]
+
+    def __str__(self):
+        return f"{self.place}「{self.title}」"
+
+    def get_absolute_url(self):
+        return reverse("fieldwork:case", args=[self.group.slug, self.pk])
+
+
 class Verification(models.Model):
     """What one finding says of one hypothesis (検証)."""
 
