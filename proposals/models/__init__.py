@@ -1,6 +1,7 @@
-"""Proposal, Section · Milestone · Step · Review with its Marks · Thread, Comment · Vote."""
+"""Proposal, Section · Milestone · Step · Review with its Marks · Thread, Comment · Vote · Entry."""
 
 from proposals.models.checklist import Criterion, Mark
+from proposals.models.entry import Entry
 from proposals.models.milestone import FrozenCitation, FrozenSection, Milestone
 from proposals.models.proposal import Proposal, Section
 from proposals.models.reading import Reading
@@ -13,6 +14,7 @@ __all__ = [
     "Comment",
     "Confirmation",
     "Criterion",
+    "Entry",
     "FrozenCitation",
     "FrozenSection",
     "Mark",

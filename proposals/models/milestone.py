@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from fieldwork.models import Finding
+from proposals.models.entry import Entry
 from proposals.models.proposal import Proposal, Section
 
 
@@ -131,7 +132,14 @@ class FrozenSection(models.Model):
 
 
 class FrozenCitation(models.Model):
-    """A finding that a frozen section cites, in the words it had then."""
+    """A finding or an entry that a frozen section cites, in the words it had then."""
+
+    class Kind(models.TextChoices):
+        LITERATURE = "literature", pgettext_lazy("source", "literature")
+        WEB = "web", pgettext_lazy("source", "web page")
+        CASE = "case", pgettext_lazy("source", "reference case")
+        FINDING = "finding", pgettext_lazy("source", "finding")
+        MATERIAL = "material", pgettext_lazy("source", "material of a meeting")
 
     section = models.ForeignKey(
         FrozenSection,
@@ -139,25 +147,49 @@ class FrozenCitation(models.Model):
         related_name="citations",
         verbose_name=pgettext_lazy("proposal", "frozen section"),
     )
+    kind = models.CharField(
+        pgettext_lazy("source", "kind"), max_length=10, choices=Kind, default=Kind.FINDING
+    )
     finding = models.ForeignKey(
         Finding,
         models.PROTECT,
+        null=True,
         related_name="frozen_citations",
         verbose_name=pgettext_lazy("proposal", "finding"),
     )
+    entry = models.ForeignKey(
+        Entry,
+        models.PROTECT,
+        null=True,
+        related_name="frozen_citations",
+        verbose_name=pgettext_lazy("source", "source"),
+    )
     position = models.PositiveIntegerField(pgettext_lazy("proposal", "position"))
-    text = models.TextField(_("finding in its words"))
-    source = models.TextField(_("where it comes from"))
+    text = models.TextField(_("source in its words"))
+    source = models.TextField(_("where it comes from"), blank=True)
 
     class Meta:
-        verbose_name = pgettext_lazy("proposal", "cited finding")
-        verbose_name_plural = pgettext_lazy("proposal", "cited findings")
+        verbose_name = pgettext_lazy("proposal", "cited source")
+        verbose_name_plural = pgettext_lazy("proposal", "cited sources")
         ordering = ("section", "position")
         constraints = (
+            models.CheckConstraint(
+                condition=models.Q(kind="finding", finding__isnull=False, entry=None)
+                | (~models.Q(kind="finding") & models.Q(finding=None, entry__isnull=False)),
+                name="citation_of_finding_or_entry",
+            ),
             models.UniqueConstraint(
                 fields=("section", "finding"), name="one_citation_per_frozen_section"
+            ),
+            models.UniqueConstraint(
+                fields=("section", "entry"), name="one_entry_per_frozen_section"
             ),
         )
 
     def __str__(self):
-        return self.text
+        return self.words
+
+    @property
+    def words(self) -> str:
+        """As notes print it."""
+        return f"{self.text}\u3000{self.source}" if self.source else self.text
