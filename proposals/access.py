@@ -76,6 +76,14 @@ def can_keep_version(user: User, proposal: Proposal) -> Verdict:
     return members.access.can_contribute(user, proposal.group)
 
 
+def can_restore(user: User, proposal: Proposal) -> Verdict:
+    """The leader or the office puts a text back, as long as the members may change it."""
+    can_change = _can_change(user, proposal)
+    if can_change and not (user.is_staff or _may_lead(user, proposal.group)):
+        return Denied(_("The leader of the group or the office puts the text back."))
+    return can_change
+
+
 def can_ask_group(user: User, proposal: Proposal) -> Verdict:
     """The leader hands the text to the group for checking."""
     leads = can_lead(user, proposal)

@@ -21,6 +21,7 @@ of_one_proposal = [
     path("versions/writers/", versions.writers_now, name="writers"),
     path("versions/<int:number>/", versions.version, name="version"),
     path("versions/<int:number>/writers/", versions.writers_then, name="version-writers"),
+    path("versions/<int:number>/restore/", versions.restore, name="restore"),
     path("paper/", papers.paper, name="paper"),
     path("paper/state/", papers.paper_state, name="paper-state"),
     path("paper/file/", papers.paper_file, name="paper-file"),

@@ -6,8 +6,9 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from members.fields import LineField
-from proposals import versions
+from proposals import outline, versions
 from proposals.forms import helper
+from proposals.models import FrozenSection
 
 OTHER = ""
 MAX_NAME = 100
@@ -57,6 +58,26 @@ class KeepForm(forms.Form):
                 field, _("There is a version with this name. Please choose another one.")
             )
         return {"name": name, "note": data.get("note", "")}
+
+
+class RestoreForm(forms.Form):
+    """Which sections are put back; at first all that are different now."""
+
+    sections = forms.ModelMultipleChoiceField(
+        FrozenSection.objects.none(),
+        label=_("Sections to put back"),
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": _("Please choose at least one section.")},
+    )
+
+    def __init__(self, *args, sections, **kwargs):
+        super().__init__(*args, initial={"sections": sections}, **kwargs)
+        field = self.fields["sections"]
+        field.queryset = FrozenSection.objects.filter(pk__in=[row.pk for row in sections])
+        field.queryset = field.queryset.order_by("position")
+        field.label_from_instance = lambda row: outline.heading(row.number, row.title)
+        button = Submit("restore", _("Put the text back"))
+        self.helper = helper("sections", button)
 
 
 class CompareForm(forms.Form):

@@ -6,9 +6,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from proposals import access, comparing, reading, versions, writers
+from proposals import access, comparing, reading, restoring, versions, writers
 from proposals.models import Milestone
-from proposals.version_forms import CompareForm, KeepForm
+from proposals.version_forms import CompareForm, KeepForm, RestoreForm
 from proposals.views.proposals import find
 from support.access import Refused, require
 from support.collab.difference import showing
@@ -72,8 +72,32 @@ def version(request, slug, pk, number):
         "group": milestone.proposal.group,
         "sections": reading.frozen(milestone),
         "reviews": milestone.reviews.select_related("lecturer__person"),
+        "can_restore": access.can_restore(request.user, milestone.proposal),
     }
     return render(request, "proposals/version.html", page)
+
+
+def restore(request, slug, pk, number):
+    """Put sections back to the text of a version, after saying what will happen."""
+    milestone = find_version(request, slug, pk, number)
+    proposal = milestone.proposal
+    require(access.can_restore(request.user, proposal))
+
+    sections = restoring.restorable(milestone)
+    form = RestoreForm(request.POST or None, sections=sections)
+    if form.is_valid():
+        try:
+            restoring.restore(milestone, **form.cleaned_data, by=request.user)
+        except Refused as refusal:
+            form.add_error(None, refusal.reason)
+        else:
+            done = _("The text has been put back to “%(name)s”.") % {"name": milestone.name}
+            messages.success(request, done)
+            return redirect("proposals:versions", slug, pk)
+    page = {"milestone": milestone, "proposal": proposal, "group": proposal.group, "form": form}
+    page["sections"] = sections
+    status = 422 if form.is_bound else 200
+    return render(request, "proposals/restore.html", page, status=status)
 
 
 @require_safe

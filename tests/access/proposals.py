@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from proposals import checking, commenting, reviewing
+from proposals import checking, commenting, reviewing, versions
 from support.collab.schema import SCHEMA_VERSION
 from tests.factories import ProposalFactory, SectionFactory
 
@@ -51,6 +51,8 @@ MATRIX = {
     ("POST", "proposals:writers"): NO_POST,
     ("GET", "proposals:version-writers"): INSIDE,
     ("POST", "proposals:version-writers"): NO_POST,
+    ("GET", "proposals:restore"): WRITERS,
+    ("POST", "proposals:restore"): (302, 422, 404, 404, 403, 404, 403, 302, 422, 302),
     ("GET", "proposals:version"): INSIDE,
     ("POST", "proposals:version"): NO_POST,
     ("GET", "proposals:paper"): INSIDE,
@@ -94,6 +96,7 @@ def arguments(world):
     started, checked, submitted, endorsed = ProposalFactory.create_batch(4, group=world.group)
     final = ProposalFactory(group=world.group, state="final")
     section = SectionFactory(proposal=started)
+    kept = versions.keep(started, name="第1稿", by=leader)
     SectionFactory(proposal=checked)
     part = checking.ask_group(checked, by=leader).sections.get()
     review, answered = (_submit(proposal, lecturer, leader) for proposal in (submitted, endorsed))
@@ -117,6 +120,7 @@ def arguments(world):
         },
         **{f"proposals:{name}": [slug, checked.pk] for name in ("group-check", "take-back")},
         "proposals:ask-group": [slug, started.pk],
+        "proposals:restore": [slug, started.pk, kept.number],
         "proposals:confirm": [slug, checked.pk, part.pk],
         "proposals:publish": [slug, final.pk],
         **{
