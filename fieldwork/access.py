@@ -19,3 +19,8 @@ def can_record_visit(user: Visitor, group: StudyGroup) -> Verdict:
 def can_complete_visit(user: Visitor, visit: Visit) -> Verdict:
     """A log is the group's: whoever was there completes it, not only its first writer."""
     return can_contribute(user, visit.group)
+
+
+def can_keep_cases(user: Visitor, group: StudyGroup) -> Verdict:
+    """Any member collects reference cases, and completes those of others."""
+    return can_contribute(user, group)

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
-from fieldwork.models import Finding, Hypothesis, Verification, Visit, VisitPhoto
+from fieldwork.models import Finding, Hypothesis, ReferenceCase, Verification, Visit, VisitPhoto
 from members.models import Membership, StudyGroup, User
 from support.access import Refused
 from support.files.checks import Checked
@@ -35,7 +35,7 @@ class SavedMeanwhile(Refused):
         self.newer = newer
 
 
-def lock(row: Hypothesis | Visit | Finding, seen: str) -> None:
+def lock(row: Hypothesis | Visit | Finding | ReferenceCase, seen: str) -> None:
     """Lock a row that stands on somebody's screen in the state of `seen`; empty: any state.
 
     Errors: SavedMeanwhile when it has been saved since.
@@ -149,3 +149,24 @@ def note_finding(
     )
     logger.info("finding noted finding=%s visit=%s by=%s", finding.pk, finding.visit_id, by.pk)
     return finding
+
+
+@transaction.atomic
+def add_case(
+    group: StudyGroup, *, token: uuid.UUID, fields: Mapping[str, Any], by: User
+) -> ReferenceCase:
+    """Keep a reference case. The same form sent twice gives the one it made the first time."""
+    case, is_new = ReferenceCase.objects.get_or_create(
+        group=group, form_token=token, defaults={**fields, "created_by": by}
+    )
+    if is_new:
+        logger.info("case added case=%s group=%s by=%s", case.pk, group.pk, by.pk)
+    return case
+
+
+@transaction.atomic
+def save_case(case: ReferenceCase, *, seen: str, by: User) -> None:
+    """Errors: SavedMeanwhile."""
+    lock(case, seen)
+    case.save()
+    logger.info("case saved case=%s by=%s", case.pk, by.pk)

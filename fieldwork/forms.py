@@ -7,8 +7,9 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from fieldwork.models import Finding, Hypothesis, Verification, Visit, VisitPhoto
+from fieldwork.models import Finding, Hypothesis, ReferenceCase, Verification, Visit, VisitPhoto
 from fieldwork.record_form import RecordForm
+from members.fields import WebAddressField
 from support.files.forms import CheckedImageField
 from support.wareki import clock
 from support.wareki.forms import EraDateField
@@ -80,6 +81,48 @@ class VisitForm(RecordForm):
         starts_at, ends_at = cleaned.get("starts_at"), cleaned.get("ends_at")
         if starts_at and ends_at and ends_at < starts_at:
             self.add_error("ends_at", _("The end is before the beginning. Please check the times."))
+        return cleaned
+
+
+class CaseForm(RecordForm):
+    url = WebAddressField(label=_("address of the source (URL)"), required=False)
+    accessed_on = EraDateField(
+        label=_("day it was looked at"),
+        required=False,
+        help_text=_("Needed with a URL: pages change. For example: 令和4年10月3日."),
+    )
+
+    class Meta:
+        model = ReferenceCase
+        fields = [
+            "title", "place", "approach", "result", "suggestion", "author", "url", "accessed_on",
+        ]  # fmt: skip
+        widgets = {
+            name: forms.Textarea(attrs={"rows": 4}) for name in ("approach", "result", "suggestion")
+        }
+        help_texts = {
+            "place": _("For example: 七つ森広域（5町村）."),
+            "suggestion": _("What of it fits the Kennan area, and what does not."),
+        }
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.helper = FormHelper()
+        self.helper.form_class = "form"
+        self.helper.attrs = {"novalidate": True}
+        self.helper.layout = Layout(
+            *self.OPENING,
+            Fieldset(_("What was done, and by whom"), "title", "place", "approach", "result"),
+            Fieldset(_("For our own area"), "suggestion"),
+            Fieldset(_("Where it was read"), "author", "url", "accessed_on"),
+            Submit("save", _("Save the reference case")),
+        )
+
+    def clean(self):
+        cleaned = super().clean()
+        if cleaned.get("url") and not cleaned.get("accessed_on") and "accessed_on" in cleaned:
+            reason = _("Please give the day on which you looked at the page.")
+            self.add_error("accessed_on", reason)
         return cleaned
 
 

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from fieldwork import views
+from fieldwork import case_views, views
 
 app_name = "fieldwork"
 urlpatterns = [
@@ -15,4 +15,8 @@ urlpatterns = [
     path("g/<slug:slug>/visits/<int:pk>/photos/new/", views.add_photo, name="add-photo"),
     path("g/<slug:slug>/photos/<int:pk>/", views.photo, name="photo"),
     path("g/<slug:slug>/findings/<int:pk>/", views.edit_finding, name="edit-finding"),
+    path("g/<slug:slug>/cases/", case_views.cases, name="cases"),
+    path("g/<slug:slug>/cases/new/", case_views.add_case, name="add-case"),
+    path("g/<slug:slug>/cases/<int:pk>/", case_views.case, name="case"),
+    path("g/<slug:slug>/cases/<int:pk>/edit/", case_views.edit_case, name="edit-case"),
 ]

@@ -1,7 +1,7 @@
-"""Form and model fields for what is written about people: names, readings, telephone numbers."""
+"""Form and model fields for what is typed in more than one app: names, lines, addresses."""
 
 from django import forms
-from django.core.validators import MaxLengthValidator
+from django.core.validators import MaxLengthValidator, URLValidator
 from django.db import models
 
 from members import contacts, names
@@ -59,6 +59,15 @@ class MailField(forms.EmailField):
 
     def to_python(self, value):
         return contacts.mail_address(super().to_python(value))
+
+
+class WebAddressField(forms.URLField):
+    """The address of a page; what is typed without https:// gets it."""
+
+    default_validators = [URLValidator(schemes=["http", "https"])]
+
+    def __init__(self, **options):
+        super().__init__(**{"max_length": 500, "assume_scheme": "https", **options})
 
 
 class SearchKeyField(models.CharField):
