@@ -58,18 +58,21 @@ def typeset(html: str, fonts: Path, target: Path) -> None:
         from weasyprint import HTML  # here, so that a missing Pango is an answer, not a traceback
         from weasyprint.urls import FatalURLFetchingError
 
-        from support.documents import weasyprint_cjk
+        from support.documents import tagging, weasyprint_cjk
         from support.documents.shelf import ADDRESS, Shelf
     except OSError as error:
         raise Failed("pango", str(error).splitlines()[0]) from error
     weasyprint_cjk.install()
+    tagging.install()
     missing = MissingGlyphs()
     logging.getLogger("weasyprint").addHandler(missing)
     part = target.with_suffix(".part")
     try:
-        HTML(string=html, base_url=ADDRESS, url_fetcher=Shelf(fonts)).write_pdf(
-            part, pdf_variant="pdf/ua-1"
+        document = HTML(string=html, base_url=ADDRESS, url_fetcher=Shelf(fonts)).render(
+            pdf_variant="pdf/ua-1"
         )
+        tagging.prepare(document)
+        document.write_pdf(part, pdf_variant="pdf/ua-1")
     except FatalURLFetchingError as error:
         raise Failed("forbidden", str(error.__cause__)) from error
     except (MemoryError, RecursionError) as error:
