@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from members.models import Membership, Nomination, StudyGroup, User
-from proposals.models import Proposal, Review, Section
+from proposals.models import FrozenSection, Proposal, Review, Section, Step, Thread
 from sessions.models import Attendance, StudySession
 from support.wareki import clock
 
@@ -29,7 +29,8 @@ class Task:
 
 def tasks_of(user: User) -> list[Task]:
     """Everything this person still has to do, the nearest day first, without a day last."""
-    found = [*_attendance(user), *_sections(user), *_reviews(user), *_nominations(user)]
+    found = [*_attendance(user), *_sections(user), *_reviews(user), *_checks(user)]
+    found += [*_comments(user), *_office_checks(user), *_nominations(user)]
     return sorted(found, key=lambda task: (task.due_on is None, task.due_on or dt.date.max))
 
 
@@ -64,6 +65,36 @@ def _reviews(user: User) -> Iterator[Task]:
     for review in rows.select_related("milestone__proposal__group"):
         text = _("Read and answer: %(title)s") % {"title": review.milestone}
         yield Task(text, review.get_absolute_url(), review.due_on)
+
+
+def _checks(user: User) -> Iterator[Task]:
+    """Proposals the group checks, of which this member has not confirmed every section."""
+    part_of = Membership.objects.active(on=clock.today()).members().filter(user=user)
+    groups = _open_groups(user).filter(pk__in=part_of.values("group"))
+    handed = Step.objects.standing(Proposal.State.GROUP_CHECK).filter(proposal__group__in=groups)
+    left = FrozenSection.objects.filter(milestone=OuterRef("milestone"))
+    left = left.exclude(confirmations__by=user)
+    for step in handed.filter(Exists(left)).select_related("proposal__group"):
+        text = _("Read and confirm: %(title)s") % {"title": step.proposal}
+        place = [step.proposal.group.slug, step.proposal_id]
+        yield Task(text, reverse("proposals:group-check", args=place), step.due_on)
+
+
+def _comments(user: User) -> Iterator[Task]:
+    inside = Proposal.objects.filter(group__in=_open_groups(user))
+    count = Thread.objects.meant_for(user).in_proposals(inside).count()
+    if count:
+        text = _("Answer %(count)d comments for you") % {"count": count}
+        yield Task(text, reverse("proposals:comments-for-me"))
+
+
+def _office_checks(user: User) -> Iterator[Task]:
+    if not user.is_staff:
+        return
+    rows = Proposal.objects.filter(group__in=_open_groups(user), state__in=Proposal.BEFORE_FINAL)
+    for proposal in rows.select_related("group"):
+        text = _("Check and make final: %(title)s") % {"title": proposal}
+        yield Task(text, reverse("proposals:office-check", args=[proposal.group.slug, proposal.pk]))
 
 
 def _nominations(user: User) -> Iterator[Task]:

@@ -59,16 +59,16 @@ def _can_change(user: User, proposal: Proposal) -> Verdict:
     return ALLOWED
 
 
-def can_comment(user: User, section: Section) -> Verdict:
+def can_comment(user: User, about: Section | Proposal) -> Verdict:
     """Members and lecturers comment at any time, also while the text is closed."""
-    group = section.proposal.group
+    group = about.group if isinstance(about, Proposal) else about.proposal.group
     contributes = members.access.can_contribute(user, group)
     return contributes or members.access.can_advise(user, group) or contributes
 
 
 def can_resolve(user: User, thread: Thread) -> Verdict:
     """Whoever may comment may say that a comment is dealt with, and that it is not."""
-    return can_comment(user, thread.section)
+    return can_comment(user, thread.proposal_read_in)
 
 
 def can_keep_version(user: User, proposal: Proposal) -> Verdict:

@@ -2,20 +2,33 @@
 
 import logging
 import uuid
+from collections.abc import Iterable
+from dataclasses import dataclass
+from operator import attrgetter
 from typing import Any
 
 from django.db import transaction
 
 from members.models import User
-from proposals.models import Comment, Section, Thread
+from proposals import mentioning
+from proposals.models import Comment, Mention, Proposal, Section, Thread
+from support import notices
 from support.wareki import clock
 
 logger = logging.getLogger(__name__)
 
 
+@dataclass(frozen=True)
+class ForSomebody:
+    """What the secretariat types in for the author, for example what came on paper, and why."""
+
+    by: User
+    because: str
+
+
 @transaction.atomic
 def open_thread(
-    section: Section,
+    about: Section | Proposal,
     *,
     kind: str,
     text: str,
@@ -24,32 +37,46 @@ def open_thread(
     start: bytes = b"",
     end: bytes = b"",
     form_token: uuid.UUID | None = None,
+    mentioned: Iterable[User] = (),
+    entered: ForSomebody | None = None,
 ) -> Thread:
-    """Begin a thread about the marked words, or about the whole section when none are marked.
+    """Begin a thread about marked words of a section, the section, or the proposal as a whole.
 
     The same form twice gives the thread it began the first time.
+
+    Effects: a notice to each person mentioned.
     """
-    Section.objects.select_for_update(no_key=True).get(pk=section.pk)
-    if earlier := _earlier(form_token, by, thread__section=section):
+    place: dict[str, Any]
+    if isinstance(about, Section):
+        Section.objects.select_for_update(no_key=True).get(pk=about.pk)
+        place = {"section": about}
+        marked = {"epoch": about.document.epoch, "start": start, "end": end, "quote": quote}
+    else:
+        Proposal.objects.select_for_update(no_key=True).get(pk=about.pk)
+        place, marked = {"proposal": about}, {}
+    inside = {f"thread__{name}": value for name, value in place.items()}
+    if earlier := _earlier(form_token, by, **inside):
         return earlier.thread
-    thread = Thread.objects.create(
-        section=section,
-        epoch=section.document.epoch,
-        start=start,
-        end=end,
-        quote=quote,
-        kind=kind,
-    )
-    _say(thread, text, by, form_token)
-    logger.info("thread opened thread=%s section=%s by=%s", thread.pk, section.pk, by.pk)
+    thread = Thread.objects.create(**place, **marked, kind=kind)
+    _say(thread, text, by, form_token, mentioned, entered)
+    logger.info("thread opened thread=%s about=%s by=%s", thread.pk, about.pk, by.pk)
     return thread
 
 
 @transaction.atomic
-def reply(thread: Thread, *, text: str, by: User, form_token: uuid.UUID | None = None) -> Comment:
+def reply(
+    thread: Thread,
+    *,
+    text: str,
+    by: User,
+    form_token: uuid.UUID | None = None,
+    mentioned: Iterable[User] = (),
+    entered: ForSomebody | None = None,
+) -> Comment:
     """Answer in a thread, open or resolved. The same form twice is one answer."""
     thread = _lock(thread)
-    return _earlier(form_token, by, thread=thread) or _say(thread, text, by, form_token)
+    earlier = _earlier(form_token, by, thread=thread)
+    return earlier or _say(thread, text, by, form_token, mentioned, entered)
 
 
 @transaction.atomic
@@ -82,11 +109,26 @@ def _earlier(form_token: uuid.UUID | None, by: User, **place: Any) -> Comment | 
     return rows.select_related("thread").first()
 
 
-def _say(thread: Thread, text: str, by: User, form_token: uuid.UUID | None) -> Comment:
-    return Comment.objects.create(
+def _say(
+    thread: Thread,
+    text: str,
+    by: User,
+    form_token: uuid.UUID | None,
+    mentioned: Iterable[User],
+    entered: ForSomebody | None,
+) -> Comment:
+    comment = Comment.objects.create(
         thread=thread,
         author=by,
         text=text,
         form_token=form_token or uuid.uuid4(),
         created_at=clock.now(),
+        entered_by=entered.by if entered else None,
+        entered_because=entered.because if entered else "",
     )
+    group = thread.proposal_read_in.group
+    people = {*mentioned, *mentioning.named_in(text, mentioning.people_of(group))} - {by}
+    for person in sorted(people, key=attrgetter("pk")):
+        Mention.objects.create(comment=comment, person=person)
+        notices.add("mentioned", subject=comment, to=person, due_on=clock.today())
+    return comment

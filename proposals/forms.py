@@ -12,6 +12,7 @@ from django.utils.translation import pgettext_lazy
 
 from members.fields import LineField
 from members.models import Membership, User
+from proposals import mentioning
 from proposals.models import Proposal, Section, Thread
 from support.wareki import clock
 from support.wareki.forms import EraDateField
@@ -148,8 +149,19 @@ class ThreadForm(CommentForm):
     start = PositionField(required=False, widget=forms.HiddenInput)
     end = PositionField(required=False, widget=forms.HiddenInput)
     quote = forms.CharField(required=False, max_length=MAX_MARKED, widget=forms.HiddenInput)
+    mentioned = forms.ModelMultipleChoiceField(
+        User.objects.none(),
+        label=_("people to tell"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("They get a mail. You can also type @ and the whole name in the comment."),
+    )
 
     field_order = ("kind", "text")
+
+    def __init__(self, *args, group, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["mentioned"].queryset = mentioning.people_of(group)
 
 
 def helper(*parts):

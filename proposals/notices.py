@@ -4,7 +4,7 @@ from django.urls import reverse
 from django.utils.translation import pgettext_lazy
 
 import members.access
-from proposals.models import Review, Step
+from proposals.models import Comment, Review, Step
 from support import notices
 from support.access import Verdict
 from support.notices import Letter
@@ -41,6 +41,12 @@ def register() -> None:
         still_due=is_standing,
         compose=tell_final,
         label=pgettext_lazy("kind of mail", "proposal final"),
+    )
+    notices.register(
+        "mentioned",
+        still_due=can_still_read,
+        compose=tell_mentioned,
+        label=pgettext_lazy("kind of mail", "comment for a person"),
     )
 
 
@@ -93,6 +99,36 @@ def _letter_of_step(kind: str, row, path: str) -> Letter:
 
 def _step(row) -> Step:
     return Step.objects.select_related("proposal__group", "milestone").get(pk=row.subject_pk)
+
+
+def can_still_read(row) -> bool | Verdict:
+    """The comment is not dealt with, and the recipient still belongs to the open group."""
+    thread = _comment(row).thread
+    group = thread.proposal_read_in.group
+    if not thread.is_open or group.is_closed:
+        return False
+    return members.access.can_read_inside(row.recipient, group)
+
+
+def tell_mentioned(row) -> Letter:
+    comment = _comment(row)
+    proposal = comment.thread.proposal_read_in
+    words = {
+        "comment": comment,
+        "thread": comment.thread,
+        "proposal": proposal,
+        "group": proposal.group,
+        "name": row.recipient.name,
+        "url": notices.short_url(comment.thread.get_absolute_url()),
+    }
+    return notices.letter("mentioned", words)
+
+
+def _comment(row) -> Comment:
+    comments = Comment.objects.select_related(
+        "author__person", "thread__section__proposal__group", "thread__proposal__group"
+    )
+    return comments.get(pk=row.subject_pk)
 
 
 def ask_lecturer(row) -> Letter:

@@ -1,6 +1,15 @@
 from django.urls import include, path
 
-from proposals.views import checks, papers, proposals, reviews, sections, threads, versions
+from proposals.views import (
+    checks,
+    comments,
+    papers,
+    proposals,
+    reviews,
+    sections,
+    threads,
+    versions,
+)
 
 app_name = "proposals"
 
@@ -14,6 +23,10 @@ of_one_proposal = [
     path("office-check/", checks.office_check, name="office-check"),
     path("finalise/", checks.finalise, name="finalise"),
     path("submit/", proposals.submit, name="submit"),
+    path("comments/", comments.comments, name="comments"),
+    path("comments/<int:thread>/reply/", comments.reply, name="comment-reply"),
+    path("comments/<int:thread>/settle/", comments.settle, name="comment-settle"),
+    path("comments/<int:thread>/unsettle/", comments.unsettle, name="comment-unsettle"),
     path("publish/", proposals.publish, name="publish"),
     path("versions/", versions.list, name="versions"),
     path("versions/keep/", versions.keep, name="keep-version"),
@@ -42,6 +55,7 @@ urlpatterns = [
     path("g/<slug:slug>/proposals/new/", proposals.start, name="start"),
     path("g/<slug:slug>/proposals/<int:pk>/", include(of_one_proposal)),
     path("g/<slug:slug>/proposals/sections/<int:pk>/", include(of_one_section)),
+    path("comments/", comments.for_me, name="comments-for-me"),
     path("reviews/", reviews.reviews, name="reviews"),
     path("reviews/<int:pk>/", reviews.review, name="review"),
     path("reviews/<int:pk>/ask-changes/", reviews.ask_changes, name="ask-changes"),

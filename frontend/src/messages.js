@@ -79,6 +79,10 @@ export const THREADS = {
   goTo: (quote) => `「${quote}」を本文で見る`,
   empty: "内容を入力してください。",
   whole: "この章の全体",
+  to: (names) => `宛先：${names.join("、")}`,
+  entered: (by) => `代理で入力：${by}`,
+  tell: "知らせる人を選ぶ",
+  tellHelp: "選んだ人にメールが届きます。文中に「@氏名」と書いても届きます。",
   failed: "送信できませんでした。入力した内容は残っています。もう一度お試しください。",
   kinds: { question: "質問", advice: "助言", change: "修正依頼", praise: "よい点" },
 };

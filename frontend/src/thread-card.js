@@ -86,8 +86,11 @@ export class ThreadCard {
 
 const MOMENT = new Intl.DateTimeFormat("ja-JP", { month: "long", day: "numeric", hour: "numeric", minute: "2-digit", timeZone: "Asia/Tokyo" });
 
-function comment({ by, at, text }) {
+function comment({ by, at, text, to = [], entered = "" }) {
   const moment = new Date(at);
   const shown = Number.isNaN(moment.valueOf()) ? at : MOMENT.format(moment);
-  return h("li", {}, h("p", { class: "thread__by" }, h("strong", {}, by), " ", h("time", { datetime: at }, shown)), h("p", { class: "thread__text" }, text));
+  return h("li", {}, h("p", { class: "thread__by" }, h("strong", {}, by), " ", h("time", { datetime: at }, shown)),
+    entered ? h("p", { class: "thread__by" }, THREADS.entered(entered)) : null,
+    h("p", { class: "thread__text" }, text),
+    to.length ? h("p", { class: "thread__by" }, THREADS.to(to)) : null);
 }

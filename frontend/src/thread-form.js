@@ -4,6 +4,7 @@
 import { uuidv4 } from "lib0/random";
 import { h, newId } from "./dom.js";
 import { LABELS, THREADS } from "./messages.js";
+import { PeopleToTell } from "./people-to-tell.js";
 import { anchorsOf } from "./positions.js";
 
 const SHORT = 30; // letters of a paragraph shown in the list
@@ -23,6 +24,7 @@ export class ThreadForm {
     this.about = h("select", { id: aboutId }, ...places.map(({ label, isHere }, at) => h("option", { value: at, selected: isHere }, label)));
     this.kind = h("select", { id: kindId }, ...Object.entries(THREADS.kinds).map(([value, label]) => h("option", { value }, label)));
     this.text = h("textarea", { id: textId, rows: 4 });
+    this.tell = new PeopleToTell(this.api.people);
     this.error = h("p", { class: "thread-form__error", role: "alert" });
     this.places = places;
     this.element.replaceChildren(
@@ -30,6 +32,7 @@ export class ThreadForm {
       h("label", { for: aboutId }, THREADS.about), this.about,
       h("label", { for: kindId }, THREADS.kind), this.kind,
       h("label", { for: textId }, THREADS.text), this.text,
+      this.tell.element,
       this.error,
       h("div", { class: "cluster" },
         h("button", { class: "button", "data-type": "solid", "data-size": "sm" }, THREADS.post),
@@ -61,7 +64,7 @@ export class ThreadForm {
     if (!text) return this.text.focus();
     const { start, end, quote } = this.places[this.about.value];
     const kind = this.kind.value;
-    const { message } = await this.api.add({ start, end, quote, kind, text, form_token: this.token });
+    const { message } = await this.api.add({ start, end, quote, kind, text, mentioned: this.tell.chosen, form_token: this.token });
     if (message) this.error.textContent = message;
     else this.close();
   }

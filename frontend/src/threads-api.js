@@ -5,6 +5,7 @@ const POLL = 15_000; // ms
 
 export class ThreadsApi extends EventTarget {
   threads = [];
+  people = []; // { id, name } of those who may be told
 
   constructor(url, requests, session) {
     super();
@@ -24,6 +25,7 @@ export class ThreadsApi extends EventTarget {
     const { outcome, body } = await this.requests.get(this.url);
     if (outcome !== "ok") return;
     this.threads = body.threads;
+    this.people = body.people ?? [];
     this.dispatchEvent(new Event("change"));
   }
 

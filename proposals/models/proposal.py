@@ -31,10 +31,12 @@ class ProposalQuerySet(models.QuerySet):
     def with_progress(self):
         """Adds the number of sections, how many of them are ready, and the open threads."""
         own = Section.objects.filter(proposal=models.OuterRef("pk"))
+        threads = self.model.own_threads.rel.related_model.objects
+        on_whole = threads.filter(proposal=models.OuterRef("pk"), state="open")
         return self.annotate(
             section_count=_count(own),
             ready_count=_count(own.filter(state__in=Section.READY)),
-            open_threads=_count(own.filter(threads__state="open")),
+            open_threads=_count(own.filter(threads__state="open")) + _count(on_whole),
         )
 
 

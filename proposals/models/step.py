@@ -11,6 +11,12 @@ class StepQuerySet(models.QuerySet):
         """Those that led to `state`, the newest first."""
         return self.filter(to_state=state).order_by("-at", "-pk")
 
+    def standing(self, state):
+        """The last step of each proposal that is in `state` now: it is there since then."""
+        newest = self.model.objects.filter(proposal=models.OuterRef("proposal"))
+        newest = newest.order_by("-at", "-pk").values("pk")[:1]
+        return self.filter(to_state=state, proposal__state=state, pk=models.Subquery(newest))
+
 
 class Step(models.Model):
     """One step of a proposal on its way (経過): from where to where, by whom, when and why.

@@ -2,6 +2,7 @@ import uuid
 
 from django.conf import settings
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -11,17 +12,39 @@ from support.wareki import clock
 
 
 class ThreadQuerySet(models.QuerySet):
+    def of_proposal(self, proposal):
+        """Those about the proposal as a whole and about its sections, in the order of the text."""
+        mine = self.filter(models.Q(proposal=proposal) | models.Q(section__proposal=proposal))
+        mine = mine.select_related("proposal__group", "section__proposal__group")
+        whole_first = models.F("section__position").asc(nulls_first=True)
+        return mine.order_by(whole_first, "pk")
+
     def open_of(self, proposal, author):
         """Open ones of a proposal in which this person has written."""
-        mine = self.filter(section__proposal=proposal, state=Thread.State.OPEN)
-        mine = mine.filter(comments__author=author).distinct()
-        return mine.select_related("section__proposal__group").order_by("section__position", "pk")
+        mine = Comment.objects.filter(author=author).values("thread")
+        return self.of_proposal(proposal).filter(state=Thread.State.OPEN, pk__in=mine)
+
+    def meant_for(self, user):
+        """Open ones that mention this person."""
+        named = Mention.objects.filter(person=user).values("comment__thread")
+        rows = self.filter(state=Thread.State.OPEN, pk__in=named)
+        return rows.select_related("proposal__group", "section__proposal__group")
+
+    def in_proposals(self, proposals):
+        return self.filter(
+            models.Q(proposal__in=proposals) | models.Q(section__proposal__in=proposals)
+        )
+
+    def with_comments(self):
+        """With what was said, by whom and for whom."""
+        people = models.Prefetch("mentions", Mention.objects.select_related("person__person"))
+        said = Comment.objects.select_related("author__person", "entered_by__person")
+        return self.prefetch_related(models.Prefetch("comments", said.prefetch_related(people)))
 
     def in_order(self):
         """With their comments and who wrote them: open ones first, then as they were begun."""
-        comments = models.Prefetch("comments", Comment.objects.select_related("author__person"))
         open_first = models.Case(models.When(state=Thread.State.OPEN, then=0), default=1)
-        return self.prefetch_related(comments).order_by(open_first, "pk")
+        return self.with_comments().order_by(open_first, "pk")
 
 
 class Thread(models.Model):
@@ -79,6 +102,8 @@ class Thread(models.Model):
 
     objects = ThreadQuerySet.as_manager()
 
+    is_gone: bool  # its words have been deleted: put there by proposals.commented
+
     class Meta:
         verbose_name = pgettext_lazy("thread", "comment thread")
         verbose_name_plural = pgettext_lazy("proposal", "comment threads")
@@ -94,9 +119,29 @@ class Thread(models.Model):
     def __str__(self):
         return f"{self.get_kind_display()}　{self.quote}"
 
+    def get_absolute_url(self):
+        """On the page of its section, or among the comments on the proposal."""
+        if self.section is not None:
+            return f"{self.section.get_absolute_url()}#thread-{self.pk}"
+        page = reverse("proposals:comments", args=[self.proposal.group.slug, self.proposal_id])
+        return f"{page}#thread-{self.pk}"
+
+    @property
+    def proposal_read_in(self) -> Proposal:
+        """The proposal it is about, as a whole or in a section."""
+        return self.proposal or self.section.proposal
+
     @property
     def is_open(self) -> bool:
         return self.state == self.State.OPEN
+
+    def concerns(self, person) -> bool:
+        """Whether this person wrote in it or is meant. Of a thread loaded with its comments."""
+        comments = self.comments.all()
+        if any(comment.author_id == person.pk for comment in comments):
+            return True
+        mentions = (row for comment in comments for row in comment.mentions.all())
+        return any(row.person_id == person.pk for row in mentions)
 
     def resolve(self, *, by) -> None:
         """Errors: Refused when somebody resolved it before."""

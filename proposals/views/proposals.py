@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 from members.models import StudyGroup
 from proposals import access, actions, outline, papers, reviewing
 from proposals.forms import AddSectionForm, StartForm
-from proposals.models import Proposal
+from proposals.models import Proposal, Thread
 from proposals.step_forms import SubmitForm
 from support.access import Refused, require
 
@@ -89,7 +89,7 @@ def _inside_page(user, proposal):
         "group": proposal.group,
         "sections": sections,
         "ready_count": sum(section.is_ready for section in sections),
-        "open_threads": sum(section.open_threads for section in sections),
+        "open_threads": Thread.objects.of_proposal(proposal).filter(state="open").count(),
         "milestones": rounds,
         "version_count": proposal.milestones.count(),
         "wishes": _wishes(proposal, rounds),

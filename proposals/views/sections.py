@@ -10,7 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from fieldwork.models import Finding
-from proposals import access, actions, outline, plain, reading
+from proposals import access, actions, commented, outline, plain, reading
 from proposals.forms import CommentForm, SectionForm, ThreadForm
 from proposals.models import Section, Thread
 from support.access import Refused, require
@@ -49,7 +49,7 @@ def show(request, section, *, thread_form=None, reply_form=None, reply_to=None, 
         "can_write": access.can_write_section(request.user, section),
         "can_comment": access.can_comment(request.user, section),
         "can_arrange": access.can_arrange(request.user, proposal),
-        "thread_form": thread_form or ThreadForm(),
+        "thread_form": thread_form or ThreadForm(group=proposal.group),
         "reply_form": reply_form or CommentForm(),
         "reply_to": reply_to,
     }
@@ -60,7 +60,9 @@ def _threads(section):
     """The threads, each with the token of its reply form."""
     threads = Thread.objects.filter(section=section).in_order()
     for thread in threads:
+        thread.section = section
         thread.form_token = uuid.uuid4()
+    commented.mark_gone(threads)
     return threads
 
 

@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
-from proposals import access, commenting
+from proposals import access, commenting, mentioning
 from proposals.forms import CommentForm, ThreadForm
 from proposals.models import Thread
 from proposals.views import sections
@@ -22,11 +22,17 @@ def threads(request, slug, pk):
     can_comment = access.can_comment(request.user, section)
     if request.method == "GET":
         found = Thread.objects.filter(section=section).in_order()
-        return JsonResponse({"threads": [as_json(thread, can_comment) for thread in found]})
+        people = mentioning.people_of(section.proposal.group)
+        return JsonResponse(
+            {
+                "threads": [as_json(thread, can_comment) for thread in found],
+                "people": [{"id": person.pk, "name": person.name} for person in people],
+            }
+        )
     if not can_comment:
         return _denied(request, can_comment)
 
-    form = ThreadForm(_typed(request))
+    form = ThreadForm(_typed(request), group=section.proposal.group)
     if not form.is_valid():
         return _invalid(request, form) or sections.show(
             request, section, thread_form=form, status=422
@@ -90,10 +96,19 @@ def as_json(thread, can_resolve):
                 "by": comment.author.name,
                 "at": comment.created_at.isoformat(),
                 "text": comment.text,
+                "to": [row.person.name for row in comment.mentions.all()],
+                "entered": _entered(comment),
             }
             for comment in thread.comments.all()
         ],
     }
+
+
+def _entered(comment):
+    """「事務局の氏名（紙で受領）」 when somebody else typed it in."""
+    if comment.entered_by is None:
+        return ""
+    return f"{comment.entered_by.name}（{comment.entered_because}）"
 
 
 def _find(request, slug, pk, thread):

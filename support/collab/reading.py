@@ -38,8 +38,12 @@ def letters(source: Source) -> int:
 
     Spaces and line breaks do not count, nor what stands in citations, notes and captions.
     """
-    runs = (run for run in _runs(tree(source)) if not run.inserted)
-    return sum(not letter.isspace() for run in runs for letter in run.text)
+    return sum(not letter.isspace() for letter in words(source))
+
+
+def words(source: Source) -> str:
+    """All letters of the text in one line, without what is suggested or stands in citations."""
+    return "".join(run.text for run in _runs(tree(source)) if not run.inserted)
 
 
 def blocks(source: Source) -> list[Block]:

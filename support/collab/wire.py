@@ -139,6 +139,15 @@ def _is_mark_value(value: str, attributes: frozenset[str]) -> bool:
     )
 
 
+def read_position(data: bytes) -> Id | None:
+    """The letter that a Yjs relative position names, if it names one.
+
+    Errors: Unreadable.
+    """
+    reader = _Reader(data)
+    return reader.id() if reader.number() == 0 else None
+
+
 class _Reader:
     def __init__(self, data: bytes) -> None:
         self.data = data

@@ -111,5 +111,5 @@ def test_query_count_does_not_grow(client, member, count, django_assert_num_quer
         AnnouncementFactory(group=group, title=f"お知らせ{number}")
         SectionFactory(proposal=ProposalFactory(group=group), owner=member.user)
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(12):
         client.get(reverse("home:mine"))

@@ -40,7 +40,10 @@ def test_a_thread_keeps_the_place_and_the_words(browse, lecturer, section):
 
     thread = response.json()
     assert response.status_code == 201
-    assert browse(lecturer).get(url("threads", section)).json() == {"threads": [thread]}
+    assert browse(lecturer).get(url("threads", section)).json() == {
+        "threads": [thread],
+        "people": [{"id": lecturer.pk, "name": lecturer.name}],
+    }
     comments = thread.pop("comments")
     expected = {key: MARKED[key] for key in ("start", "end", "quote", "kind")}
     assert thread == {"id": thread["id"], **expected, "state": "open", "can_resolve": True}
