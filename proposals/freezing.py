@@ -40,6 +40,7 @@ def freeze(proposal: Proposal, *, name: str, by: User, note: str = "") -> Milest
         note=note,
         title=proposal.title,
         subtitle=proposal.subtitle,
+        numbering=proposal.numbering,
         content_hash=_hash_of_all(proposal, parts, findings),
         by=by,
         at=clock.now(),
@@ -117,7 +118,7 @@ def _hash_of_all(proposal: Proposal, parts: list[Part], findings: Mapping[int, F
         if number in findings
     ]
     hashes = [part.frozen.content_hash for part in parts]
-    return _hash(proposal.title, proposal.subtitle, *hashes, *notes)
+    return _hash(proposal.title, proposal.subtitle, proposal.numbering, *hashes, *notes)
 
 
 def _hash(*words: str) -> str:

@@ -5,6 +5,7 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from proposals.models import Section
+from proposals.numbering import sign
 
 
 class Heading(NamedTuple):
@@ -31,7 +32,7 @@ Source: the usual parts of a report of the study groups (提言書の構成).
 
 
 def numbered(sections: Iterable[Section]) -> list[Section]:
-    """In their order, each with its `number`: 「第2章」, 「1」 inside a chapter, or nothing."""
+    """In their order, each with its `number`: 「第2章」, 「1」 or 「第1節」 inside, or nothing."""
     chapter = part = 0
     counted = []
     for section in sorted(sections, key=attrgetter("position")):
@@ -43,7 +44,7 @@ def numbered(sections: Iterable[Section]) -> list[Section]:
                 section.number = f"第{chapter}章"
         elif section.is_numbered:
             part += 1
-            section.number = str(part)
+            section.number = sign(section.proposal.numbering, 1, part)
         counted.append(section)
     return counted
 

@@ -55,7 +55,7 @@ def paper(milestone: Milestone) -> documents.Paper:
     """The whole paper as HTML. Author is the study group, not a person."""
     group = milestone.proposal.group
     outline = getattr(group, "outline", None)
-    parts = chapters(milestone.sections.prefetch_related("citations").order_by("position"))
+    parts = chapters(milestone)
     first = next((i for i, chapter in enumerate(parts) if chapter.is_numbered), len(parts))
     context = {
         "milestone": milestone,

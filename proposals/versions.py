@@ -64,7 +64,7 @@ def _handout(proposal: Proposal) -> list[str]:
 def same_as_now(proposal: Proposal) -> Milestone | None:
     """The newest version, if titles, writers and texts are still exactly those it holds."""
     newest = proposal.milestones.newest()
-    if newest is None or (newest.title, newest.subtitle) != (proposal.title, proposal.subtitle):
+    if newest is None or _face(newest) != _face(proposal):
         return None
     rows = proposal.sections.select_related("owner__person", "document")
     sections = outline.numbered(rows)
@@ -77,6 +77,10 @@ def same_as_now(proposal: Proposal) -> Milestone | None:
         return None
     pairs = zip(frozen, sections, strict=True)
     return newest if all(has_text_of(row, section.document) for row, section in pairs) else None
+
+
+def _face(of: Proposal | Milestone) -> tuple[str, str, str]:
+    return of.title, of.subtitle, of.numbering
 
 
 def has_text_of(frozen: FrozenSection, document) -> bool:

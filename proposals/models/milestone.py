@@ -8,6 +8,7 @@ from django.utils.translation import pgettext_lazy
 from fieldwork.models import Finding
 from proposals.models.entry import Entry
 from proposals.models.proposal import Proposal, Section
+from support.collab.nodes import Node, Run
 
 
 class MilestoneQuerySet(models.QuerySet):
@@ -49,6 +50,12 @@ class Milestone(models.Model):
     note = models.TextField(pgettext_lazy("milestone", "note"), blank=True)
     title = models.CharField(_("title of the proposal"), max_length=200)
     subtitle = models.CharField(_("subtitle of the proposal"), max_length=200, blank=True)
+    numbering = models.CharField(
+        _("numbers of headings"),
+        max_length=10,
+        choices=Proposal.Numbering,
+        default=Proposal.Numbering.PLAIN,
+    )
     content_hash = models.CharField(_("fingerprint of the content"), max_length=64)
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -113,6 +120,7 @@ class FrozenSection(models.Model):
     letters = models.PositiveIntegerField(_("length in letters"), null=True)
     content_hash = models.CharField(_("fingerprint of the content"), max_length=64)
 
+    tree: tuple[Node | Run, ...]  # the text, put there by proposals.counted
     html: SafeString  # the text for a page, put there by proposals.reading
     confirmed_by: list[str]  # names, put there by proposals.checking
     is_confirmed: bool  # by the reader of the page

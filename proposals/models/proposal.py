@@ -65,6 +65,10 @@ class Proposal(models.Model):
         TEAM = "team", pgettext_lazy("authorship", "team")
         PERSON = "person", pgettext_lazy("authorship", "one member")
 
+    class Numbering(models.TextChoices):
+        PLAIN = "plain", _("Chapter 1 → 1 → (1) → ア → (ア)")
+        PARTS = "parts", _("Chapter 1 → Part 1 → 1 → (1) → ア")
+
     OPEN = (State.OUTLINE, State.WRITING, State.CHANGES)
     """The states in which members may change the text."""
 
@@ -102,6 +106,9 @@ class Proposal(models.Model):
         blank=True,
         related_name="own_proposals",
         verbose_name=pgettext_lazy("proposal", "member"),
+    )
+    numbering = models.CharField(
+        _("numbers of headings"), max_length=10, choices=Numbering, default=Numbering.PLAIN
     )
     created_at = models.DateTimeField(pgettext_lazy("proposal", "created at"), auto_now_add=True)
     updated_at = models.DateTimeField(pgettext_lazy("proposal", "updated at"), auto_now=True)

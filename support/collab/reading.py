@@ -1,7 +1,7 @@
 """Reads a text for people: as HTML for pages and paper, as plain words, as blocks for a form.
 
-Takes a Document as it is now, or the bytes of a frozen version. Only what the schema knows
-becomes a tag; of everything else the words are shown.
+Takes a Document as it is now, the bytes of a frozen version, or a tree read before. Only what the
+schema knows becomes a tag; of everything else the words are shown.
 """
 
 from collections.abc import Iterable, Iterator
@@ -15,7 +15,8 @@ from .nodes import Node, Run
 from .rendering import Renderer
 from .surroundings import Surroundings
 
-Source = Document | bytes
+Tree = tuple[Node | Run, ...]
+Source = Document | bytes | Tree
 
 
 def html(source: Source, surroundings: Surroundings | None = None, *, shift: int = 0) -> SafeString:
@@ -51,8 +52,10 @@ def blocks(source: Source) -> list[Block]:
     return [found.as_block() for found in text_blocks(tree(source))]
 
 
-def tree(source: Source) -> tuple[Node | Run, ...]:
+def tree(source: Source) -> Tree:
     """The text as nodes of plain Python."""
+    if isinstance(source, tuple):
+        return source
     state = actions.state(source) if isinstance(source, Document) else bytes(source)
     return nodes.of_update(state)
 

@@ -61,7 +61,7 @@ class Renderer:
     def _heading(self, node: Node) -> str:
         number = conditional_escape(self.surroundings.number(node))
         level = min(6, node.level + self.shift)
-        return f"<h{level}{_id(node)}>{number}{self._inner(node)}</h{level}>"
+        return f"<h{level}{self._id(node)}>{number}{self._inner(node)}</h{level}>"
 
     def _pageBreak(self, node: Node) -> str:  # noqa: N802 (the node's name)
         return '<hr class="page-break">'
@@ -78,9 +78,8 @@ class Renderer:
             else format_html('<p class="no-picture">{}</p>', alt)
         )
         figcaption = f"<figcaption>{caption}</figcaption>" if caption else ""
-        return (
-            f'<figure class="doc-figure"{_id(node)}>{picture}{figcaption}{_source(node)}</figure>'
-        )
+        inner = f"{picture}{figcaption}{_source(node)}"
+        return f'<figure class="doc-figure"{self._id(node)}>{inner}</figure>'
 
     def _table(self, node: Node) -> str:
         caption = self._caption(node)
@@ -90,13 +89,17 @@ class Renderer:
             heads = []  # a table of headers alone has no body to be repeated over
         return "".join(
             (
-                f'<div class="doc-table"{_id(node)}><table>',
+                f'<div class="doc-table"{self._id(node)}><table>',
                 f"<caption>{caption}</caption>" if caption else "",
                 self._rows("thead", heads, scope="col"),
                 self._rows("tbody", rows[len(heads) :], scope="row"),
                 f"</table>{_source(node)}</div>",
             )
         )
+
+    def _id(self, node: Node) -> str:
+        anchor = self.surroundings.anchor(node)
+        return format_html(' id="{}"', anchor) if anchor else ""
 
     def _caption(self, node: Node) -> SafeString:
         number = conditional_escape(self.surroundings.number(node))
@@ -138,10 +141,6 @@ def _is_head(row: Node) -> bool:
 def _span(cell: Node, name: str) -> str:
     count = cell.whole(name) or 1
     return f' {name}="{count}"' if 1 < count <= WIDEST_SPAN else ""
-
-
-def _id(node: Node) -> str:
-    return format_html(' id="{}"', node.word("id")) if node.word("id") else ""
 
 
 def _source(node: Node) -> str:

@@ -22,6 +22,10 @@ def _label(target: str) -> str:
     return f"［参照：{target}］"
 
 
+def _own_id(node: Node) -> str:
+    return node.word("id")
+
+
 def _nothing(node: Node) -> str:
     return SafeString()
 
@@ -34,6 +38,7 @@ class Surroundings:
 
     `citation`: the words of a citation. `note`: a footnote. `label`: what a cross-reference says.
     `number`: what stands before a heading, or before the caption of a table or figure.
+    `anchor`: the name by which links find a heading, table or figure; empty for none.
     `picture`: the address of a figure's picture; a figure without one shows its alt text.
     """
 
@@ -41,4 +46,5 @@ class Surroundings:
     note: Callable[[str], str] = _note
     label: Callable[[str], str] = _label
     number: Callable[[Node], str] = _nothing
+    anchor: Callable[[Node], str] = _own_id
     picture: Callable[[Node], str] = _nothing

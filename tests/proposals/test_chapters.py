@@ -39,7 +39,7 @@ def freeze(milestone, number, title, text="", level=1):
 
 
 def made(milestone):
-    return chapters(milestone.sections.prefetch_related("citations").order_by("position"))
+    return chapters(milestone)
 
 
 def headings(chapter):
