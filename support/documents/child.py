@@ -1,7 +1,8 @@
-"""The process that typesets one paper: `python -m support.documents.child FONTS PDF < HTML`.
+"""The process that typesets one paper: `python -m support.documents.child FONTS FOLDER < HTML`.
 
-It holds itself to hard limits, sees nothing but the shelf, and leaves the PDF under its name only
-when it is whole. Failure: exit code 1 and, last on stdout, a JSON line {"reason", "detail"}.
+FOLDER holds the pictures and receives paper.pdf. The child holds itself to hard limits, sees
+nothing but the shelf, and leaves the PDF under its name only when it is whole. Failure: exit
+code 1 and, last on stdout, a JSON line {"reason", "detail"}.
 """
 
 import json
@@ -12,9 +13,10 @@ import resource
 import sys
 from pathlib import Path
 
-CPU_SECONDS = 60
+CPU_SECONDS = 20  # 100 pages with 30 pictures take half of it
 MEMORY_BYTES = 2 * 1024**3
 FILE_BYTES = 100 * 1024**2
+PICTURE_DPI = 200  # more than a printer shows; keeps 30 photographs below 10 MB
 MISSING_GLYPH = re.compile(r"\.notdef glyph rendered .*\((U\+[0-9A-F]+)\)", re.DOTALL)
 
 
@@ -52,8 +54,8 @@ def limit_self() -> None:
         resource.setrlimit(kind, (most, most))
 
 
-def typeset(html: str, fonts: Path, target: Path) -> None:
-    """Write `html` as a PDF to `target`. Errors: Failed."""
+def typeset(html: str, fonts: Path, folder: Path) -> None:
+    """Write `html` as a PDF into `folder`. Errors: Failed."""
     try:
         from weasyprint import HTML  # here, so that a missing Pango is an answer, not a traceback
         from weasyprint.urls import FatalURLFetchingError
@@ -66,28 +68,28 @@ def typeset(html: str, fonts: Path, target: Path) -> None:
     tagging.install()
     missing = MissingGlyphs()
     logging.getLogger("weasyprint").addHandler(missing)
-    part = target.with_suffix(".part")
+    part = folder / "paper.part"
+    options = {"pdf_variant": "pdf/ua-1", "dpi": PICTURE_DPI}
+    shelf = Shelf(fonts, folder / "pictures")
     try:
-        document = HTML(string=html, base_url=ADDRESS, url_fetcher=Shelf(fonts)).render(
-            pdf_variant="pdf/ua-1"
-        )
+        document = HTML(string=html, base_url=ADDRESS, url_fetcher=shelf).render(**options)
         tagging.prepare(document)
-        document.write_pdf(part, pdf_variant="pdf/ua-1")
+        document.write_pdf(part, **options)
     except FatalURLFetchingError as error:
         raise Failed("forbidden", str(error.__cause__)) from error
     except (MemoryError, RecursionError) as error:
         raise Failed("too_large", repr(error)) from error
     if missing.found:
         raise Failed("glyphs", " ".join(missing.found))
-    os.replace(part, target)
+    os.replace(part, folder / "paper.pdf")
 
 
 def main() -> int:
     """Typeset what comes in. Any other error than Failed is a bug and ends in a traceback."""
     limit_self()
-    fonts, target = map(Path, sys.argv[1:])
+    fonts, folder = map(Path, sys.argv[1:])
     try:
-        typeset(sys.stdin.buffer.read().decode(), fonts, target)
+        typeset(sys.stdin.buffer.read().decode(), fonts, folder)
     except Failed as failure:
         print(json.dumps({"reason": failure.reason, "detail": failure.detail}))  # noqa: T201
         return 1

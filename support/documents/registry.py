@@ -1,18 +1,25 @@
 """Who composes which kind of paper: the apps above say so once, when they start."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from typing import Any
+
+from django.core.files import File
 
 
 @dataclass(frozen=True)
 class Paper:
-    """What is to be printed. `html` goes into <body>; `style` is a sheet of documents/assets."""
+    """What is to be printed. `html` goes into <body>; `style` is a sheet of documents/assets.
+
+    `pictures` are the files that `html` may show, each as <img src="pictures/NAME">; the names
+    tell the content (a digest), for they are what the key of the content sees of it.
+    """
 
     title: str
     html: str
     author: str
     style: str = "report.css"
+    pictures: Mapping[str, File] = field(default_factory=dict)
 
 
 Compose = Callable[[Any], Paper]  # Any: a Render, whose `subject_pk` says of what

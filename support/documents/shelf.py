@@ -1,4 +1,4 @@
-"""All that a paper may load: our own style sheets and fonts, and pictures it carries itself."""
+"""All that a paper may load: our own style sheets and fonts, and the pictures given along."""
 
 import base64
 import binascii
@@ -13,7 +13,9 @@ ADDRESS = "https://paper.invalid/"
 STYLES = Path(__file__).parent / "assets"
 STYLE_NAME = re.compile(r"[a-z_]+\.css")
 FONT_NAME = re.compile(r"fonts/([A-Za-z0-9_-]+\.ttf)")
+PICTURE_NAME = re.compile(r"pictures/([0-9a-z]{1,64}\.(png|jpg))")
 PICTURE = re.compile(r"data:(image/(?:png|jpeg));base64,(.*)", re.DOTALL)
+TYPES = {"png": "image/png", "jpg": "image/jpeg"}
 PICTURE_BYTES = 10 * 1024 * 1024
 PICTURE_PIXELS = 40_000_000
 
@@ -25,9 +27,9 @@ class Forbidden(Exception):
 class Shelf(URLFetcher):
     """Serves what lies on the shelf; anything else ends the typesetting."""
 
-    def __init__(self, fonts: Path) -> None:
+    def __init__(self, fonts: Path, pictures: Path | None = None) -> None:
         super().__init__(allowed_protocols=(), allow_redirects=False, fail_on_errors=True)
-        self.fonts = fonts
+        self.fonts, self.pictures = fonts, pictures
 
     def fetch(self, url: str, headers: object = None) -> URLFetcherResponse:
         """The asset behind `url`. Nothing is ever opened over a network.
@@ -35,9 +37,7 @@ class Shelf(URLFetcher):
         Errors: Forbidden, which WeasyPrint hands on as FatalURLFetchingError.
         """
         if picture := PICTURE.fullmatch(url):
-            return URLFetcherResponse(
-                url, checked_picture(picture[2]), {"Content-Type": picture[1]}
-            )
+            return URLFetcherResponse(url, decoded(picture[2]), {"Content-Type": picture[1]})
         name = url.removeprefix(ADDRESS)
         if url.startswith(ADDRESS) and STYLE_NAME.fullmatch(name):
             return URLFetcherResponse(
@@ -47,17 +47,32 @@ class Shelf(URLFetcher):
             return URLFetcherResponse(
                 url, (self.fonts / font[1]).read_bytes(), {"Content-Type": "font/ttf"}
             )
+        if url.startswith(ADDRESS) and (given := PICTURE_NAME.fullmatch(name)):
+            return URLFetcherResponse(url, self.given(given[1]), {"Content-Type": TYPES[given[2]]})
         raise Forbidden(url[:200])
 
+    def given(self, name: str) -> bytes:
+        """A picture that came along with the paper."""
+        if self.pictures is None or not (self.pictures / name).is_file():
+            raise Forbidden(name)
+        return checked((self.pictures / name).read_bytes())
 
-def checked_picture(encoded: str) -> bytes:
-    """The bytes of a picture that is small enough to be unpacked."""
+
+def decoded(encoded: str) -> bytes:
+    """The bytes of a picture that is written into the paper."""
     if len(encoded) > PICTURE_BYTES * 4 / 3:
         raise Forbidden("a picture larger than 10 MB")
     try:
-        content = base64.b64decode(encoded, validate=True)
-        width, height = Image.open(io.BytesIO(content)).size
-    except (binascii.Error, OSError) as error:
+        return checked(base64.b64decode(encoded, validate=True))
+    except binascii.Error as error:
+        raise Forbidden("a picture that cannot be read") from error
+
+
+def checked(content: bytes) -> bytes:
+    """The bytes of a picture, if it is small enough to be unpacked."""
+    try:
+        width, height = Image.open(io.BytesIO(content), formats=("PNG", "JPEG")).size
+    except OSError as error:
         raise Forbidden("a picture that cannot be read") from error
     if width * height > PICTURE_PIXELS:
         raise Forbidden(f"a picture of {width}x{height} pixels")

@@ -24,7 +24,7 @@ def render(render_id: int) -> None:
     paper = registry.compose(row)
     html = render_to_string("documents/paper.html", {"paper": paper})
     try:
-        with typeset(html) as pdf, pdf.open("rb") as content:
+        with typeset(html, paper.pictures) as pdf, pdf.open("rb") as content:
             row.finish(title=paper.title, content=File(content))
     except TypesetError as error:
         close = row.put_back if error.worth_another_try else row.fail

@@ -2,18 +2,21 @@
 
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from django.conf import settings
+from django.core.files import File
 from django.utils.translation import gettext_lazy as _
 
-WALL_SECONDS = 60
+WALL_SECONDS = 30  # the child's limit on CPU is less: what runs into it is never tried again
+MOST_HTML = 4_000_000  # bytes; 100 pages are 1 MB
 FONTS = (
     "NotoSerifJP-400.ttf",
     "NotoSerifJP-700.ttf",
@@ -30,8 +33,13 @@ REASONS = {
     "glyphs": _("No font has these characters; please replace them: %(characters)s"),
     "too_large": _("The document is too large or too deeply nested to be typeset."),
     "too_long": _("Typesetting took longer than %(seconds)s seconds and was stopped."),
+    "too_heavy": _(
+        "The document asks too much of the typesetting. Please make very large tables smaller."
+    ),
     "crashed": _("Typesetting failed. Please tell the office."),
 }
+OUT_OF_CPU = {-signal.SIGXCPU, -signal.SIGKILL}  # the hard limit follows the soft one
+OUT_OF_MEMORY = {-signal.SIGABRT, -signal.SIGSEGV}  # Pango ends so; so does a stack that is full
 WORTH_ANOTHER_TRY = {"too_long", "crashed", "fonts", "pango"}  # a busy or half-installed machine
 
 
@@ -46,14 +54,19 @@ class TypesetError(Exception):
 
 
 @contextmanager
-def typeset(html: str, *, seconds: int = WALL_SECONDS) -> Iterator[Path]:
+def typeset(
+    html: str, pictures: Mapping[str, File] | None = None, *, seconds: int = WALL_SECONDS
+) -> Iterator[Path]:
     """The PDF of `html`, a whole HTML document, for as long as the block runs.
 
     Errors: TypesetError. Effects: a child process, which is gone when this returns.
     """
+    content = html.encode()
+    if len(content) > MOST_HTML:
+        raise TypesetError("too_large", f"{len(content)} bytes")
     with TemporaryDirectory(prefix="portal-paper-") as folder:
-        target = Path(folder) / "paper.pdf"
-        command = [sys.executable, "-m", "support.documents.child", str(fonts()), str(target)]
+        lay_out(pictures or {}, Path(folder) / "pictures")
+        command = [sys.executable, "-m", "support.documents.child", str(fonts()), folder]
         with subprocess.Popen(  # noqa: S603 (our own interpreter, our own module)
             command,
             cwd=settings.BASE_DIR,
@@ -64,14 +77,22 @@ def typeset(html: str, *, seconds: int = WALL_SECONDS) -> Iterator[Path]:
             start_new_session=True,
         ) as process:
             try:
-                out, err = process.communicate(html.encode(), timeout=seconds)
+                out, err = process.communicate(content, timeout=seconds)
             except subprocess.TimeoutExpired as expiry:
                 raise TypesetError("too_long", f"{seconds} s", seconds=seconds) from expiry
             finally:
                 end(process)
         if process.returncode != 0:
             raise failure(process.returncode, out, err)
-        yield target
+        yield Path(folder) / "paper.pdf"
+
+
+def lay_out(pictures: Mapping[str, File], folder: Path) -> None:
+    """Put copies of the pictures where the child finds them."""
+    folder.mkdir()
+    for name, file in pictures.items():
+        with file.open() as source, (folder / name).open("wb") as copy:
+            shutil.copyfileobj(source, copy)
 
 
 def fonts() -> Path:
@@ -102,8 +123,10 @@ def end(process: subprocess.Popen[bytes]) -> None:
 
 def failure(returncode: int, out: bytes, err: bytes) -> TypesetError:
     """What the child's end means."""
-    if returncode == -signal.SIGXCPU:
-        return TypesetError("too_long", "CPU limit", seconds=WALL_SECONDS)
+    if returncode in OUT_OF_CPU:
+        return TypesetError("too_heavy", "CPU limit")
+    if returncode in OUT_OF_MEMORY:
+        return TypesetError("too_large", f"exit code {returncode}")
     try:
         answer = json.loads(out.splitlines()[-1])  # WeasyPrint may have printed before it
     except (IndexError, ValueError):

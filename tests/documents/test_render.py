@@ -149,6 +149,17 @@ def test_what_cannot_be_printed_fails_at_once_with_a_sentence(body):
     assert row.detail == "glyphs: U+1F389"
 
 
+def test_after_a_hostile_paper_the_next_one_is_made(body):
+    body[0] = "<div>" * 5000
+    hostile, good = ask("a"), ask("b")
+
+    tasks.render(hostile.pk)
+    body[0] = BODY
+    tasks.render(good.pk)
+
+    assert [row.state for row in Render.objects.order_by("pk")] == ["failed", "done"]
+
+
 def test_asking_again_after_a_failure_starts_over(given, django_capture_on_commit_callbacks):
     row = ask()
     Render.objects.claim(row.pk).fail("だめ", "detail")

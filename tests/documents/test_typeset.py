@@ -1,13 +1,18 @@
 """The guarded child: whatever a paper contains, the worker lives and gets a sentence."""
 
+import io
+import signal
 import socket
+import subprocess
 import threading
 import time
 from contextlib import suppress
 
 import pypdf
 import pytest
+from django.core.files.base import ContentFile
 from django.template.loader import render_to_string
+from PIL import Image
 from weasyprint import HTML
 from weasyprint.urls import FatalURLFetchingError
 
@@ -15,6 +20,7 @@ from support.documents import typeset as module
 from support.documents.registry import Paper
 from support.documents.shelf import ADDRESS, Forbidden, Shelf
 from support.documents.typeset import TypesetError, typeset
+from tests.documents import paper_sample
 
 FORBIDDEN = "文書の中に、ポータルの外にあるものへの参照が含まれているため、印刷できません。"
 PIXEL = (
@@ -192,3 +198,68 @@ def test_our_fonts_have_the_characters_of_names():
     for font in fonts:
         descriptor = font["/DescendantFonts"][0].get_object()["/FontDescriptor"].get_object()
         assert "/FontFile2" in descriptor
+
+
+def test_pictures_given_along_are_printed_no_finer_than_a_printer_shows():
+    content = io.BytesIO()
+    Image.effect_noise((3000, 1500), 60).save(content, "JPEG")
+    pictures = {"ab12.jpg": ContentFile(content.getvalue())}
+    picture = '<img src="pictures/ab12.jpg" alt="雑音" data-width="50">'
+    body = f'<figure class="doc-figure">{picture}</figure>'
+
+    with typeset(html(body), pictures) as pdf:
+        [printed] = pypdf.PdfReader(pdf).pages[0].images
+
+    assert printed.image.size == (630, 315)  # 80 mm of 160, at 200 dots per inch
+
+
+@pytest.mark.parametrize("name", ["other.jpg", "../paper.html", "AB12.jpg", "ab12.svg"])
+def test_a_picture_that_was_not_given_along_is_refused(name):
+    reason, detail = outcome(f'<img src="pictures/{name}" alt="">')
+
+    assert reason == FORBIDDEN
+    assert name.rpartition("/")[2] in detail
+
+
+def test_five_megabytes_of_text_are_refused_at_once():
+    began = time.monotonic()
+
+    reason, detail = outcome("あ" * 1_700_000)
+
+    assert reason == "文書が大き過ぎるか、入れ子が深過ぎるため、作成できません。"
+    assert detail.startswith("too_large: 5100")
+    assert time.monotonic() - began < 5
+
+
+@pytest.mark.parametrize(
+    ("code", "detail", "again"),
+    [
+        (-signal.SIGXCPU, "too_heavy: CPU limit", False),
+        (-signal.SIGKILL, "too_heavy: CPU limit", False),
+        (-signal.SIGABRT, "too_large: exit code -6", False),
+        (-signal.SIGSEGV, "too_large: exit code -11", False),
+        (1, "crashed: exit code 1\nTraceback", True),
+    ],
+)
+def test_the_end_of_the_child_says_whether_another_try_is_worth_it(code, detail, again):
+    error = module.failure(code, b"", b"Traceback")
+
+    assert (error.detail, error.worth_another_try) == (detail, again)
+
+
+def test_a_table_without_end_runs_into_the_limit_of_the_child(monkeypatch):
+    limited = "from support.documents import child; child.CPU_SECONDS = 3; child.main()"
+    real = subprocess.Popen
+    monkeypatch.setattr(
+        subprocess,
+        "Popen",
+        lambda command, **how: real([command[0], "-c", limited, *command[3:]], **how),
+    )
+
+    reason, detail = outcome(paper_sample.table(20_000))
+
+    assert (
+        reason
+        == "組版に時間がかかり過ぎるため、作成できません。大きな表は、分けるか小さくしてください。"
+    )
+    assert detail == "too_heavy: CPU limit"
