@@ -5,6 +5,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from email import message_from_bytes
 
+from tests.faults.staff import BEGINNING
 from tests.faults.writers import Log
 
 
@@ -30,6 +31,8 @@ class Seen:
     blackouts: int
     seconds: float
     wanted: dict[str, int] = field(default_factory=dict)
+    faults: Counter = field(default_factory=Counter)
+    converged: int | None = None  # pages that show at the end what a fresh one shows
 
 
 def read_mails(paths):
@@ -59,12 +62,19 @@ def edit_problems(seen):
         "acknowledged edit lost": sum(not words[edit.text][edit.word] for edit in saved),
         "missing when the page was opened": len(set(seen.log.missing_on_load)),
         "edit twice in the text": sum(n > 1 for count in words.values() for n in count.values()),
+        "words that nobody was allowed to write": len(phantoms(seen)),
         "acknowledged batch without its row": sum(
             batches.get(edit.batch) != edit.seq for edit in saved
         ),
         "gap in seq": sum(found != list(range(1, len(found) + 1)) for found in seqs.values()),
         "odd answer": len(seen.log.odd_answers),
     }
+
+
+def phantoms(seen):
+    """Words in the texts that no writer has written."""
+    written = {edit.word for edit in seen.log.edits} | {BEGINNING}
+    return {word for text in seen.texts.values() for word in text} - written
 
 
 def mail_problems(seen):
@@ -116,6 +126,9 @@ def figures_of(seen):
         "sent again": sum(edit.tries > 1 for edit in seen.log.edits),
         "holes": seen.log.holes,
         "pages opened": seen.log.loads,
+        "pages closed after an answer": seen.log.closed,
+        "pages told to reload": seen.log.passed,
+        "converged": seen.converged,
         "p50 ms": round(1000 * waits[len(waits) // 2]) if waits else 0,
         "p95 ms": round(1000 * waits[math.ceil(len(waits) * 0.95) - 1]) if waits else 0,
         "reminders due": sum(row["due_on"] <= seen.today for row in seen.ledger),
@@ -124,5 +137,7 @@ def figures_of(seen):
         "sends interrupted": sum(row["tries"] > 1 for row in seen.ledger),
         **{f"kills of {name}": count for name, count in sorted(seen.kills.items())},
         "blackouts": seen.blackouts,
+        "faults": seen.faults.total(),
+        **{f"faults: {name}": count for name, count in sorted(seen.faults.items())},
         "seconds": round(seen.seconds),
     }

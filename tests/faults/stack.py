@@ -116,6 +116,18 @@ class Stack:
             if process.wait(10) == -signal.SIGKILL:
                 self.kills[name] += 1
 
+    def stop(self, name, seconds):
+        """SIGSTOP for so long: the part hangs, with every connection still open."""
+        pid = self.pid(name)
+        os.killpg(pid, signal.SIGSTOP)
+        try:
+            time.sleep(seconds)
+        finally:
+            os.killpg(pid, signal.SIGCONT)
+
+    def pid(self, name):
+        return self._member(name).process.pid
+
     def is_up(self, name):
         member = self._member(name)
         return member.process.poll() is None and member.part.ready(member.process.pid)

@@ -15,6 +15,7 @@ from config.launch.folder import ROOT
 
 MEMBERS = 8
 WRITERS = 4
+BEGINNING = "〔始め〕"
 PASSWORD = "kill-dash-nine"
 TODAY = dt.date(2022, 11, 28)
 NEXT_WEEK = dt.date(2022, 12, 5)

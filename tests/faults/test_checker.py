@@ -56,6 +56,11 @@ def test_it_finds_nothing_when_all_went_well():
         ({"texts": {URL: ["〔0-1〕"]}}, "acknowledged edit lost"),
         ({"texts": {URL: ["〔0-1〕", "〔0-2〕", "〔0-2〕"]}}, "edit twice in the text"),
         (
+            {"texts": {URL: ["〔0-1〕", "〔0-2〕", "〔!80-1〕"]}},
+            "words that nobody was allowed to write",
+        ),
+        ({"wanted": {"converged": 8}, "converged": 7}, "only 7 converged"),
+        (
             {"log": Log(edits=[edit(1), edit(2)], missing_on_load=["〔0-1〕"])},
             "missing when the page was opened",
         ),

@@ -15,7 +15,7 @@ import httpx
 from pycrdt import Doc, XmlFragment
 
 from support.collab.schema import FIELD, SCHEMA_VERSION
-from tests.faults.staff import PASSWORD
+from tests.faults.staff import PASSWORD, WRITERS
 
 WORD = re.compile(r"〔[^〔〕]*〕")
 PATIENCE = 10  # seconds until an answer is given up and the batch sent again
@@ -41,6 +41,8 @@ class Log:
     missing_on_load: list[str] = field(default_factory=list)
     loads: int = 0
     holes: int = 0
+    closed: int = 0  # pages that were closed right after an answer
+    passed: int = 0  # pages told that the text has been put back
     odd_answers: list[str] = field(default_factory=list)
 
     def acknowledged(self):
@@ -62,10 +64,10 @@ class Writer(threading.Thread):
         self.http = httpx.Client(base_url=base_url, timeout=PATIENCE)
         self.random = random.Random(number)
         self.count = 0
+        self.epoch = None
         self.ended = threading.Event()
         self.reload = threading.Event()
-        self.at_rest = threading.Event()
-        self.at_rest.set()
+        self.closing = threading.Event()
 
     def sign_in(self):
         page = self.http.get("/accounts/login/")
@@ -90,6 +92,7 @@ class Writer(threading.Thread):
     def open_page(self):
         """Load the text afresh: every word that anybody was told is saved must be in it."""
         self.reload.clear()
+        self.epoch = None
         saved = {edit.word for edit in self.log.acknowledged() if edit.text == self.url}
         self.doc, self.seq = Doc(client_id=self.random.getrandbits(32)), 0
         self.pull()
@@ -122,7 +125,7 @@ class Writer(threading.Thread):
         """Send a batch until it is acknowledged; after a hole, the whole difference."""
         while True:
             edit.tries += 1
-            body = {"batch": edit.batch, "epoch": 1, "schema": SCHEMA_VERSION}
+            body = {"batch": edit.batch, "epoch": self.epoch, "schema": SCHEMA_VERSION}
             body["data"] = base64.b64encode(data).decode()
             try:
                 answer = self.ask("POST", json=body)
@@ -131,9 +134,17 @@ class Writer(threading.Thread):
                 continue
             if answer.status_code == 200:
                 edit.seq, edit.acknowledged_at = answer.json()["seq"], time.monotonic()
-                return
+                return self.close_if_asked()
             self.log.holes += 1
             edit.batch, data = str(uuid.uuid4()), self.difference()
+
+    def close_if_asked(self):
+        """The tab is closed a moment after 「保存しました」, and the page opened again."""
+        if self.closing.is_set():
+            self.closing.clear()
+            self.log.closed += 1
+            time.sleep(self.random.random() / 20)
+            raise Reload
 
     def difference(self):
         """What this page has and the server lacks."""
@@ -142,6 +153,15 @@ class Writer(threading.Thread):
             theirs.apply_update(update)
         return self.doc.get_update(theirs.get_state())
 
+    def final_text(self):
+        """What this page shows after its last look; None when it has to be opened again."""
+        try:
+            self.reload.clear()
+            self.pull()
+        except Reload:
+            return None
+        return self.text
+
     def pull(self):
         for update in self.updates_since(self.seq):
             self.doc.apply_update(update)
@@ -149,13 +169,14 @@ class Writer(threading.Thread):
     def updates_since(self, seq):
         more = True
         while more:
-            query = {"after": seq, "epoch": 1, "schema": SCHEMA_VERSION}
+            query = {"after": seq, "schema": SCHEMA_VERSION}
+            query |= {"epoch": self.epoch} if self.epoch else {}
             try:
                 answer = self.ask("GET", params=query).json()
             except Lost:
                 self.wait(0.05)
                 continue
-            seq, more = answer["seq"], answer["more"]
+            seq, more, self.epoch = answer["seq"], answer["more"], answer["epoch"]
             yield from (base64.b64decode(row["data"]) for row in answer["updates"])
         self.seq = seq
 
@@ -168,7 +189,11 @@ class Writer(threading.Thread):
             answer = self.http.request(method, self.url, headers=headers, **request)
         except httpx.TransportError as error:
             raise Lost from error
-        if answer.status_code == 200 or (method == "POST" and answer.status_code == 409):
+        code = answer.json()["code"] if answer.status_code == 409 else ""
+        if code == "epoch":
+            self.log.passed += 1
+            raise Reload
+        if answer.status_code == 200 or code == "hole":
             return answer
         if answer.status_code < 500:
             self.log.odd_answers.append(f"{method} {answer.status_code} {answer.text[:200]}")
@@ -182,12 +207,14 @@ class Writer(threading.Thread):
 class Crowd:
     """All the writers: `with Crowd(stack) as crowd`."""
 
-    def __init__(self, stack, *, pause=0.4):
+    def __init__(self, stack, *, pause=0.4, count=WRITERS, base_url=""):
         self.log = Log()
+        self.converged = 0
         urls = stack.world["urls"]
+        base_url = base_url or stack.base_url
         self.writers = [
-            Writer(number, login, stack.base_url, urls[number % len(urls)], self.log, pause=pause)
-            for number, login in enumerate(stack.world["logins"])
+            Writer(number, login, base_url, urls[number % len(urls)], self.log, pause=pause)
+            for number, login in enumerate(stack.world["logins"][:count])
         ]
 
     def __enter__(self):
@@ -209,11 +236,15 @@ class Crowd:
             writer.reload.set()
 
     def final_texts(self):
-        """The words of each text as somebody sees them who opens it now."""
+        """The words of each text as somebody sees them who opens it now.
+
+        A page that stayed open until now must show the same, or it has to be opened again.
+        """
         found = {}
         for writer in self.writers:
-            writer.reload.clear()
+            open_until_now = writer.final_text()
             writer.open_page()
             found[writer.url] = WORD.findall(writer.text)
+            self.converged += open_until_now in (None, writer.text)
             writer.http.close()
         return found
