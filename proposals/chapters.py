@@ -6,12 +6,14 @@ from dataclasses import dataclass, field
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
-from proposals import counted, outline
+from proposals import citing, counted, outline
 from proposals.models import FrozenSection, Milestone, Section
+from proposals.notes import Notes, on_paper
 from proposals.numbering import Numbered, Numbering
 from proposals.reading import or_nothing
-from proposals.surroundings import around
+from proposals.surroundings import Cite, around
 from support.collab import reading
+from support.collab.nodes import Node
 
 
 @dataclass(frozen=True)
@@ -38,10 +40,13 @@ class Chapter:
         return mark_safe("".join(self.parts))  # noqa: S308 (made of escaped parts)
 
 
-def chapters(milestone: Milestone) -> list[Chapter]:
-    """The chapters of a version in order; an unnumbered one without a word is left out."""
+def chapters(milestone: Milestone, notes: Notes | None = None) -> list[Chapter]:
+    """The chapters of a version in order; an unnumbered one without a word is left out.
+
+    `notes` learns what they cite.
+    """
     sections = list(milestone.sections.prefetch_related("citations").order_by("position"))
-    paper = _Paper(counted.of_version(milestone, sections))
+    paper = _Paper(counted.of_version(milestone, sections), notes or Notes())
     found = [paper.chapter(*group) for group in _grouped(sections)]
     return [chapter for chapter in found if chapter.is_numbered or chapter.parts]
 
@@ -59,9 +64,9 @@ def _grouped(sections: Iterable[FrozenSection]) -> list[list[FrozenSection]]:
 class _Paper:
     """Writes one chapter after the other; the notes are counted through all of them."""
 
-    def __init__(self, numbering: Numbering) -> None:
+    def __init__(self, numbering: Numbering, notes: Notes) -> None:
         self.numbering = numbering
-        self.notes = _Notes()
+        self.notes = notes
         self.anchors: set[str] = set()
 
     def chapter(self, first: FrozenSection, *parts: FrozenSection) -> Chapter:
@@ -85,16 +90,25 @@ class _Paper:
             if one.depth == 1:
                 text = outline.heading(one.number, one.mark.words)
                 chapter.entries.append(Entry(anchors[id(one)], text))
-        rows = {row.finding_id: row for row in section.citations.all()}
         about = around(
             self.numbering,
             section.section_id,
             section.tree,
-            citation=lambda node: self.notes.note(rows.get(node.finding or 0)),
-            note=self.notes.footnote,
+            citation=self._cite(section),
+            note=lambda words: on_paper(self.notes.write(words)),
             anchor=lambda _node, one: anchors[id(one)],
         )
         return or_nothing(reading.html(section.tree, about, shift=shift))
+
+    def _cite(self, section: FrozenSection) -> Cite:
+        """A note for each citation; nothing for a source that is not there."""
+        cited = citing.frozen(section.citations.all())
+
+        def cite(node: Node) -> SafeString:
+            key = citing.key_of(node)
+            return on_paper(self.notes.cite(cited[key])) if key in cited else SafeString()
+
+        return cite
 
     def _anchor(self, one: Numbered, chapter: Chapter) -> str:
         """Where links find it. Copied texts may bear one name twice: the first has it."""
@@ -112,31 +126,3 @@ def _part_heading(section: FrozenSection, chapter: Chapter) -> SafeString:
     heading, anchor = outline.heading(section.number, section.title), f"s{section.section_id}"
     chapter.entries.append(Entry(anchor, heading))
     return format_html('<h2 id="{}">{}</h2>', anchor, heading)
-
-
-class _Notes:
-    """The notes of the whole paper, counted as the page counts them."""
-
-    def __init__(self) -> None:
-        self.count = 0
-        self.first: dict[int, int] = {}
-
-    def footnote(self, words: str) -> SafeString:
-        """A note that the writer has written."""
-        self.count += 1
-        return _note(words)
-
-    def note(self, citation) -> SafeString:
-        """A note with the finding and where it was made; nothing for a finding that is gone."""
-        if citation is None:
-            return SafeString()
-        self.count += 1
-        earlier = self.first.setdefault(citation.finding_id, self.count)
-        words = f"{citation.text}\u3000{citation.source}"
-        if earlier != self.count:
-            words = f"前掲（注{earlier}）。"
-        return _note(words)
-
-
-def _note(words: str) -> SafeString:
-    return format_html('\u2060<span class="note">{}</span>', words)

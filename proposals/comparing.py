@@ -10,7 +10,8 @@ from django.utils.translation import pgettext
 
 from fieldwork.models import Finding
 from proposals import outline
-from proposals.models import FrozenSection, Milestone, Proposal, Section
+from proposals.citing import Key, key_of
+from proposals.models import Entry, FrozenSection, Milestone, Proposal, Section
 from support.collab import actions as collab
 from support.collab import nodes
 from support.collab.difference import Change, changes
@@ -134,14 +135,17 @@ def _place_after(before: list[Text], gone: Text, found: list[SectionChange]) -> 
 
 
 def _label(proposal: Proposal) -> Callable[[Node], str]:
-    """The words for a citation: enough of the finding to tell it from others."""
+    """The words for a citation: enough of the source to tell it from others."""
     rows = Finding.objects.filter(visit__group=proposal.group)
-    words = dict(rows.values_list("pk", "text"))
+    words = {Key("finding", pk): text for pk, text in rows.values_list("pk", "text")}
+    entries = Entry.objects.filter(group=proposal.group).with_subjects()
+    words |= {Key("entry", entry.pk): entry.words for entry in entries}
 
     def label(node: Node) -> str:
         if node.kind == "crossReference":
             return f"［{pgettext('difference', 'reference')}］"
-        text = words.get(node.finding or 0, "")
+        key = key_of(node)
+        text = words.get(key, "") if key else ""
         short = text[:CITED] + ("…" if len(text) > CITED else "")
         return (
             _("[Source: %(words)s]") % {"words": short}

@@ -5,11 +5,10 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 from uuid import UUID
 
-from fieldwork.models import Finding
 from members.models import User
-from proposals import outline
+from proposals import citing, outline
+from proposals.citing import Key, Source
 from proposals.models import FrozenCitation, FrozenSection, Milestone, Proposal, Section
-from support import wareki
 from support.collab import actions as collab
 from support.collab import nodes, reading
 from support.collab.models import Document
@@ -17,10 +16,10 @@ from support.wareki import clock
 
 
 class Part(NamedTuple):
-    """A section about to be kept, and the numbers of the findings it cites, in their order."""
+    """A section about to be kept, and what it cites, each once, in reading order."""
 
     frozen: FrozenSection
-    cited: list[int]
+    cited: list[Key]
 
 
 def freeze(proposal: Proposal, *, name: str, by: User, note: str = "") -> Milestone:
@@ -32,7 +31,7 @@ def freeze(proposal: Proposal, *, name: str, by: User, note: str = "") -> Milest
     sections = outline.numbered(proposal.sections.select_related("owner__person"))
     documents = _locked(section.document_id for section in sections)
     parts = [_part(section, documents[section.document_id]) for section in sections]
-    findings = _findings(proposal, parts)
+    sources = citing.sources(proposal.group, (key for part in parts for key in part.cited))
     milestone = Milestone.objects.create(
         proposal=proposal,
         number=proposal.milestones.count() + 1,
@@ -41,14 +40,14 @@ def freeze(proposal: Proposal, *, name: str, by: User, note: str = "") -> Milest
         title=proposal.title,
         subtitle=proposal.subtitle,
         numbering=proposal.numbering,
-        content_hash=_hash_of_all(proposal, parts, findings),
+        content_hash=_hash_of_all(proposal, parts, sources),
         by=by,
         at=clock.now(),
     )
     for part in parts:
         part.frozen.milestone = milestone
     FrozenSection.objects.bulk_create(part.frozen for part in parts)
-    FrozenCitation.objects.bulk_create(_citations(parts, findings))
+    FrozenCitation.objects.bulk_create(_citations(parts, sources))
     return milestone
 
 
@@ -73,52 +72,35 @@ def _part(section: Section, document: Document) -> Part:
         letters=reading.letters(state),
         content_hash=_hash(section.number, section.title, owner_name, state.hex()),
     )
-    return Part(frozen, cited(state))
+    return Part(frozen, list(dict.fromkeys(citing.every_key(nodes.of_update(state)))))
 
 
-def cited(state: bytes) -> list[int]:
-    """The numbers of the findings a text cites, each once, as they first occur."""
-    citations = nodes.every(nodes.of_update(state), "citation")
-    return list(dict.fromkeys(node.finding for node in citations if node.finding is not None))
-
-
-def _findings(proposal: Proposal, parts: list[Part]) -> dict[int, Finding]:
-    """The findings cited; a number that belongs to no finding of the group means nothing."""
-    numbers = {number for part in parts for number in part.cited}
-    rows = Finding.objects.filter(visit__group=proposal.group, pk__in=numbers)
-    return {finding.pk: finding for finding in rows.select_related("visit")}
-
-
-def _citations(parts: list[Part], findings: Mapping[int, Finding]) -> Iterable[FrozenCitation]:
+def _citations(parts: list[Part], sources: Mapping[Key, Source]) -> Iterable[FrozenCitation]:
     for part in parts:
-        known = [findings[number] for number in part.cited if number in findings]
-        for position, finding in enumerate(known, start=1):
+        known = [sources[key] for key in part.cited if key in sources]
+        for position, source in enumerate(known, start=1):
             yield FrozenCitation(
                 section=part.frozen,
-                finding=finding,
+                kind=source.kind,
+                finding_id=source.key.pk if source.key.kind == "finding" else None,
+                entry_id=source.key.pk if source.key.kind == "entry" else None,
                 position=position,
-                text=finding.text,
-                source=source_of(finding),
+                text=source.text,
+                source=source.where,
             )
 
 
-def source_of(finding: Finding) -> str:
-    """「しらさぎ市（視察、令和4年10月20日、聞き取り）」: where, when and how, as notes print it."""
-    visit = finding.visit
-    day = wareki.format_day(visit.visited_on, with_weekday=False)
-    how = [str(visit.get_kind_display()), day, finding.evidence]
-    return f"{visit.host}（{'、'.join(word for word in how if word)}）"
-
-
-def _hash_of_all(proposal: Proposal, parts: list[Part], findings: Mapping[int, Finding]) -> str:
-    notes = [
-        f"{number} {findings[number].text} {source_of(findings[number])}"
-        for part in parts
-        for number in part.cited
-        if number in findings
-    ]
+def _hash_of_all(proposal: Proposal, parts: list[Part], sources: Mapping[Key, Source]) -> str:
+    notes = [_note(sources[key]) for part in parts for key in part.cited if key in sources]
     hashes = [part.frozen.content_hash for part in parts]
     return _hash(proposal.title, proposal.subtitle, proposal.numbering, *hashes, *notes)
+
+
+def _note(source: Source) -> str:
+    """A finding as it was written before there were other sources: an old fingerprint holds."""
+    key = source.key
+    name = f"{key.pk}" if key.kind == "finding" else f"{key.kind} {key.pk}"
+    return f"{name} {source.text} {source.where}"
 
 
 def _hash(*words: str) -> str:

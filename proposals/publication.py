@@ -8,6 +8,7 @@ from django.template.loader import render_to_string
 from members.models import Membership, StudyGroup, User
 from proposals.chapters import chapters
 from proposals.models import Milestone
+from proposals.notes import Notes
 from sessions.models import Assignment, StudySession
 from support import documents
 from support.wareki import clock
@@ -55,7 +56,8 @@ def paper(milestone: Milestone) -> documents.Paper:
     """The whole paper as HTML. Author is the study group, not a person."""
     group = milestone.proposal.group
     outline = getattr(group, "outline", None)
-    parts = chapters(milestone)
+    notes = Notes()
+    parts = chapters(milestone, notes)
     first = next((i for i, chapter in enumerate(parts) if chapter.is_numbered), len(parts))
     context = {
         "milestone": milestone,
@@ -64,6 +66,7 @@ def paper(milestone: Milestone) -> documents.Paper:
         "issued_on": milestone.at.astimezone(clock.TOKYO).date(),
         "front": parts[:first],
         "body": parts[first:],
+        "sources": notes.listed(),
         "members": members(milestone),
         "lecturers": lecturers(group),
         "secretariat": secretariat(),

@@ -1,24 +1,23 @@
-"""The text of sections as people read it: numbers in their places, citations as notes."""
+"""The text of sections as people read it: numbers in their places, notes below the text."""
 
 from collections.abc import Mapping
 
 from django.urls import reverse
-from django.utils.html import format_html, strip_tags
+from django.utils.html import strip_tags
 from django.utils.safestring import SafeString
 
-from fieldwork.models import Finding
-from proposals import counted, freezing
+from proposals import citing, counted
+from proposals.citing import Key, Source
 from proposals.models import FrozenSection, Milestone, Section
-from proposals.surroundings import Cite, around
+from proposals.notes import MISSING, Notes, on_screen
+from proposals.surroundings import Cite, Note, around
 from support.collab import reading as collab
 from support.collab.nodes import Node
 
 
 def section_html(section: Section) -> SafeString:
-    """The text of a section as it is now, each citation with the words of its finding."""
+    """The text of a section as it is now. Effects: puts its `notes` on the section."""
     proposal = section.proposal
-    findings = Finding.objects.filter(visit__group=proposal.group).select_related("visit")
-    words = {finding.pk: (finding.text, freezing.source_of(finding)) for finding in findings}
     tree = collab.tree(section.document)
     numbering = counted.of_proposal(proposal, own={section.pk: tree})
     homes = numbering.homes
@@ -29,12 +28,21 @@ def section_html(section: Section) -> SafeString:
         place = "" if target == f"s{home}" else f"#{target}"
         return place if home == section.pk and place else page + place
 
-    about = around(numbering, section.pk, tree, citation=_cited(words), address=address)
-    return or_nothing(collab.html(tree, about))
+    notes = Notes()
+    cite = _citing(citing.sources(proposal.group, citing.every_key(tree)), notes)
+    about = around(numbering, section.pk, tree, citation=cite, note=_noting(notes), address=address)
+    html = or_nothing(collab.html(tree, about))
+    section.notes = notes.all
+    return html
 
 
-def frozen(milestone: Milestone) -> list[FrozenSection]:
-    """The sections of a frozen version in order, each with its text as `html`."""
+def frozen(milestone: Milestone, notes: Notes | None = None) -> list[FrozenSection]:
+    """The sections of a frozen version in order, each with its text as `html` and its `notes`.
+
+    The notes are counted through the whole version, as on paper; `notes` learns what is cited.
+    """
+    notes = notes or Notes()
+    note = _noting(notes)
     sections = list(milestone.sections.prefetch_related("citations").order_by("position"))
     numbering = counted.of_version(milestone, sections)
     places = {f"s{section.section_id}": f"#part-{section.position}" for section in sections}
@@ -43,10 +51,12 @@ def frozen(milestone: Milestone) -> list[FrozenSection]:
         return places.get(target, f"#{target}")
 
     for section in sections:
-        words = {row.finding_id: (row.text, row.source) for row in section.citations.all()}
-        cited, tree = _cited(words), section.tree
-        about = around(numbering, section.section_id, tree, citation=cited, address=address)
+        before, tree = len(notes.all), section.tree
+        cite = _citing(citing.frozen(section.citations.all()), notes)
+        key = section.section_id
+        about = around(numbering, key, tree, citation=cite, note=note, address=address)
         section.html = or_nothing(collab.html(tree, about, shift=1))
+        section.notes = notes.all[before:]
     return sections
 
 
@@ -55,11 +65,13 @@ def or_nothing(html: SafeString) -> SafeString:
     return html if strip_tags(html).strip() else SafeString()
 
 
-def _cited(words: Mapping[int | None, tuple[str, str]]) -> Cite:
+def _citing(sources: Mapping[Key, Source], notes: Notes) -> Cite:
     def cite(node: Node) -> SafeString:
-        if node.finding not in words:
-            return format_html('<span class="citation" data-missing>［根拠］</span>')
-        text, source = words[node.finding]
-        return format_html('<span class="citation" title="{}">［根拠　{}］</span>', text, source)
+        key = citing.key_of(node)
+        return on_screen(notes.cite(sources[key])) if key in sources else MISSING
 
     return cite
+
+
+def _noting(notes: Notes) -> Note:
+    return lambda words: on_screen(notes.write(words))

@@ -122,6 +122,7 @@ class FrozenSection(models.Model):
 
     tree: tuple[Node | Run, ...]  # the text, put there by proposals.counted
     html: SafeString  # the text for a page, put there by proposals.reading
+    notes: list  # below the text, put there by proposals.reading
     confirmed_by: list[str]  # names, put there by proposals.checking
     is_confirmed: bool  # by the reader of the page
 

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 
 from proposals import access, comparing, reading, restoring, versions, writers
 from proposals.models import Milestone
+from proposals.notes import Notes
 from proposals.version_forms import CompareForm, KeepForm, RestoreForm
 from proposals.views.proposals import find
 from support.access import Refused, require
@@ -66,11 +67,13 @@ def keep(request, slug, pk):
 def version(request, slug, pk, number):
     """A frozen version, read in one piece."""
     milestone = find_version(request, slug, pk, number)
+    notes = Notes()
     page = {
         "milestone": milestone,
         "proposal": milestone.proposal,
         "group": milestone.proposal.group,
-        "sections": reading.frozen(milestone),
+        "sections": reading.frozen(milestone, notes),
+        "sources": notes.listed(),
         "reviews": milestone.reviews.select_related("lecturer__person"),
         "can_restore": access.can_restore(request.user, milestone.proposal),
     }

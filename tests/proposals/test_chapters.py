@@ -5,7 +5,7 @@ import re
 import pytest
 
 from proposals.chapters import chapters
-from proposals.freezing import source_of
+from proposals.citing import source_of
 from proposals.models import FrozenCitation, FrozenSection
 from support.collab import actions, blocks, writing
 from tests import factories

@@ -160,7 +160,7 @@ def test_a_citation_is_a_note_with_where_when_and_how(html, pages):
         "　あおば町（ヒアリング、令和4年8月25日、聞き取り）"
     )
     assert notes[-1] == "前掲（注10）。"
-    [page] = [text for text in pages.values() if "紙の申請を二重に入力する作業" in text]
+    page, *_listed = [text for text in pages.values() if "紙の申請を二重に入力する作業" in text]
     assert "約40分を要していた（例示）注1)。" in page.replace("\u2060", "")
 
 
@@ -238,3 +238,13 @@ def test_the_queries_do_not_grow_with_the_paper(django_assert_max_num_queries):
 
     with django_assert_max_num_queries(10):
         publication.paper(milestone)
+
+
+def test_the_list_of_sources_names_the_notes_in_which_each_is_cited(html, contents):
+    listed = re.search(r'<h1 id="sources">.*?</section>', html, re.DOTALL)[0]
+
+    assert "出典・参考文献" in [title for title, _page in contents]
+    assert re.findall("<h2>(.*?)</h2>", listed) == ["気づき・知見"]
+    lines = re.findall("<li>(.*?)</li>", listed)
+    assert len(lines) == 11
+    assert lines[-2].endswith("令和4年8月25日、聞き取り）（注10、注12）")

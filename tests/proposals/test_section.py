@@ -10,6 +10,7 @@ from support.collab import reading, writing
 from support.collab.blocks import Block
 from tests.collab.pages import Page, body_of
 from tests.factories import CommentFactory, FindingFactory, SectionFactory, ThreadFactory
+from tests.factories_sources import EntryFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -96,13 +97,32 @@ def test_what_was_saved_before_the_text_was_closed_says_so_again(browse, member,
     assert of_another.status_code == 403
 
 
-def test_a_citation_reads_as_where_the_finding_was_made(browse, member, section):
+def test_a_citation_leads_to_its_note_below_the_text(browse, member, section):
     finding = FindingFactory(visit__group=section.proposal.group)
-    writing.replace(section.document, [Block("paragraph", f"減っている［知見{finding.pk}］。")])
+    cited = f"減っている［知見{finding.pk}］。［注：昨年］もう一度［知見{finding.pk}］。"
+    writing.replace(section.document, [Block("paragraph", cited)])
+
+    response = browse(member).get(section.get_absolute_url())
+
+    assert '<a id="call-1" href="#note-1"' in text(response)
+    assert [note.words for note in response.context["section"].notes] == [
+        "様式の棚卸しで記入欄を減らしていた。"
+        "　あおば町（架空）（ヒアリング、令和4年8月25日、聞き取り）",
+        "昨年",
+        "前掲（注1）。",
+    ]
+    assert '<li id="note-3">' in text(response)
+
+
+def test_a_source_of_another_group_is_missing_and_its_words_stay_there(browse, member, section):
+    finding, entry = FindingFactory(text="よその知見。"), EntryFactory(title="よその本")
+    cited = f"文［知見{finding.pk}］と［出典{entry.pk}］。"
+    writing.replace(section.document, [Block("paragraph", cited)])
 
     page = text(browse(member).get(section.get_absolute_url()))
 
-    assert f'<span class="citation" title="{finding.text}">' in page
+    assert page.count("［見つからない出典］") == 2
+    assert "よその" not in page
 
 
 def test_the_findings_of_the_group_can_be_cited_and_no_others(browse, member, section):
@@ -172,7 +192,7 @@ def test_query_count_does_not_grow(browse, member, section, count, django_assert
         SectionFactory(proposal=section.proposal)
     browser = browse(member)
 
-    with django_assert_num_queries(19):
+    with django_assert_num_queries(18):
         response = browser.get(section.get_absolute_url())
 
     assert len(response.context["threads"]) == count
