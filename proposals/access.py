@@ -149,22 +149,14 @@ def can_advise(user: User, review: Review) -> Verdict:
     return advises
 
 
-def can_decide(user: User, review: Review) -> Verdict:
-    """The lecturer who was asked answers once."""
+def can_answer(user: User, review: Review) -> Verdict:
+    """The lecturer who was asked answers; the secretariat enters what came on paper."""
     advises = can_advise(user, review)
-    if not advises:
-        return advises
-    if not review.is_waiting:
-        return Denied(_("This version has already been answered."))
-    return ALLOWED
-
-
-def can_answer_for(user: User, review: Review) -> Verdict:
-    """The secretariat enters what a lecturer has answered on paper."""
     manages = members.access.can_manage(user, review.milestone.proposal.group)
-    if manages and not review.is_waiting:
+    may = advises if advises or not manages else manages
+    if may and not review.is_waiting:
         return Denied(_("This version has already been answered."))
-    return manages
+    return may
 
 
 def can_comment_for(user: User, proposal: Proposal) -> Verdict:

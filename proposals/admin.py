@@ -14,7 +14,7 @@ from members.admin.naming import NamedTable
 from members.models import User
 from proposals import access, actions, reviewing
 from proposals.forms import ReopenForm, writers
-from proposals.models import Proposal, Review, Section, Step
+from proposals.models import Criterion, Proposal, Review, Section, Step
 from support.access import Refused, require
 from support.wareki.forms import EraDateField, EraDateInput
 
@@ -173,4 +173,24 @@ class ReviewAdmin(ReadOnly, admin.ModelAdmin):
     list_filter = ("state", "milestone__proposal__group")
     list_select_related = ("milestone", "lecturer__person")
     ordering = ("-created_at", "-pk")
-    fields = ("milestone", "lecturer", "state", "note", "due_on", "created_at", "decided_at")
+    fields = (
+        "milestone",
+        "lecturer",
+        "state",
+        "note",
+        "due_on",
+        "created_at",
+        "decided_at",
+        "entered_by",
+        "entered_because",
+    )
+
+
+@admin.register(Criterion)
+class CriterionAdmin(admin.ModelAdmin):
+    """The checklist that lecturers are offered. Answers keep the words a line had then."""
+
+    list_display = ("label", "hint", "position", "is_used")
+    list_editable = ("position", "is_used")
+    ordering = ("position", "pk")
+    fields = ("label", "hint", "position", "is_used")

@@ -87,24 +87,6 @@ class SectionForm(forms.Form):
         self.helper = helper(*names, Submit("save", pgettext_lazy("proposal", "Save")))
 
 
-class ChangesForm(forms.Form):
-    note = forms.CharField(
-        label=_("What should be changed?"),
-        widget=forms.Textarea(attrs={"rows": 6}),
-        max_length=4000,
-        help_text=_("The members read these words. Comments on single passages stay beside them."),
-    )
-
-
-class EndorseForm(forms.Form):
-    note = forms.CharField(
-        label=_("Words to the members"),
-        widget=forms.Textarea(attrs={"rows": 3}),
-        max_length=4000,
-        required=False,
-    )
-
-
 class ReopenForm(forms.Form):
     reason = forms.CharField(
         label=pgettext_lazy("reopening", "reason"),

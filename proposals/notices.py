@@ -48,6 +48,12 @@ def register() -> None:
         compose=tell_mentioned,
         label=pgettext_lazy("kind of mail", "comment for a person"),
     )
+    notices.register(
+        "answer_entered",
+        still_due=is_still_lecturer,
+        compose=tell_entered,
+        label=pgettext_lazy("kind of mail", "answer entered for the lecturer"),
+    )
 
 
 def is_wanted(row) -> bool | Verdict:
@@ -133,6 +139,14 @@ def _comment(row) -> Comment:
 
 def ask_lecturer(row) -> Letter:
     return _letter("review_requested", row, _review(row).get_absolute_url())
+
+
+def is_still_lecturer(row) -> bool | Verdict:
+    return members.access.can_advise(row.recipient, _review(row).milestone.proposal.group)
+
+
+def tell_entered(row) -> Letter:
+    return _letter("answer_entered", row, _review(row).get_absolute_url())
 
 
 def tell_changes(row) -> Letter:

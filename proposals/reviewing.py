@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from members.models import User
 from proposals import freezing, moving
-from proposals.models import Milestone, Proposal, Review, Section
+from proposals.models import Mark, Milestone, Proposal, Reading, Review, Section
 from support import notices, wareki
 from support.access import Refused
 from support.wareki import clock
@@ -65,14 +65,18 @@ def submit(
 
 
 @transaction.atomic
-def ask_changes(review: Review, *, note: str, by: User) -> None:
+def ask_changes(
+    review: Review, *, note: str, by: User, marks: Iterable[Mark] = (), because: str = ""
+) -> None:
     """The lecturer asks for changes (修正依頼): the round ends and the members write again.
+
+    The secretariat enters an answer for the lecturer, and says why (`because`).
 
     Errors: Refused when this version has been answered, or is not the one under review any more.
     Effects: other lecturers' open reviews of the round end; a notice to each member.
     """
     review = _lock_round(review)
-    review.decide(Review.State.CHANGES_REQUESTED, note)
+    _answer(review, Review.State.CHANGES_REQUESTED, note, marks, by, because)
     proposal = review.milestone.proposal
     moving.move(
         proposal,
@@ -80,6 +84,7 @@ def ask_changes(review: Review, *, note: str, by: User) -> None:
         only_from=[Proposal.State.REVIEWING],
         otherwise=_not_current(),
         milestone=review.milestone,
+        reason=because,
         by=by,
     )
     _end_open_reviews(proposal)
@@ -89,14 +94,18 @@ def ask_changes(review: Review, *, note: str, by: User) -> None:
 
 
 @transaction.atomic
-def endorse(review: Review, *, note: str = "", by: User) -> None:
+def endorse(
+    review: Review, *, note: str = "", by: User, marks: Iterable[Mark] = (), because: str = ""
+) -> None:
     """The lecturer agrees (了承). When all who were asked agree, the proposal is endorsed.
+
+    The secretariat enters an answer for the lecturer, and says why (`because`).
 
     Errors: Refused when this version has been answered, or is not the one under review any more.
     Effects: a notice to each member when it was the last answer.
     """
     review = _lock_round(review)
-    review.decide(Review.State.ENDORSED, note)
+    _answer(review, Review.State.ENDORSED, note, marks, by, because)
     logger.info("proposal endorsed review=%s by=%s", review.pk, by.pk)
     if review.milestone.reviews.waiting().exists():
         return
@@ -107,10 +116,16 @@ def endorse(review: Review, *, note: str = "", by: User) -> None:
         only_from=[Proposal.State.REVIEWING],
         otherwise=_not_current(),
         milestone=review.milestone,
+        reason=because,
         by=by,
     )
     proposal.sections.update(state=Section.State.ENDORSED, updated_at=clock.now())
     moving.tell_members("proposal_endorsed", subject=review, group=proposal.group)
+
+
+def mark_read(milestone: Milestone, *, by: User) -> None:
+    """This person has read the version: what comes after it is new to them. Twice is once."""
+    Reading.objects.get_or_create(milestone=milestone, by=by, defaults={"at": clock.now()})
 
 
 @transaction.atomic
@@ -155,6 +170,21 @@ def publish(proposal: Proposal, *, by: User) -> None:
 def suggested_due_day() -> dt.date:
     """Ten days from today, on an office day: a lecturer reads at night, between two meetings."""
     return wareki.office_day_on_or_after(clock.today() + dt.timedelta(days=10))
+
+
+def _answer(
+    review: Review, state: str, note: str, marks: Iterable[Mark], by: User, because: str
+) -> None:
+    """Keep an answer with its marks; who answers for themselves has read the version."""
+    if by.pk == review.lecturer_id:
+        review.decide(state, note)
+        mark_read(review.milestone, by=by)
+    else:
+        review.decide(state, note, entered_by=by, because=because)
+        notices.add("answer_entered", subject=review, to=review.lecturer, due_on=clock.today())
+    for mark in marks:
+        mark.review = review
+        mark.save()
 
 
 def _lock_round(review: Review) -> Review:

@@ -59,5 +59,6 @@ urlpatterns = [
     path("reviews/", reviews.reviews, name="reviews"),
     path("reviews/<int:pk>/", reviews.review, name="review"),
     path("reviews/<int:pk>/ask-changes/", reviews.ask_changes, name="ask-changes"),
+    path("reviews/<int:pk>/read/", reviews.mark_read, name="mark-read"),
     path("reviews/<int:pk>/endorse/", reviews.endorse, name="endorse"),
 ]

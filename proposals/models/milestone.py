@@ -125,6 +125,7 @@ class FrozenSection(models.Model):
     notes: list  # below the text, put there by proposals.reading
     confirmed_by: list[str]  # names, put there by proposals.checking
     is_confirmed: bool  # by the reader of the page
+    change: str  # since the reader's last version, put there by proposals.rereading
 
     class Meta:
         verbose_name = pgettext_lazy("proposal", "frozen section")

@@ -83,7 +83,9 @@ def _inside_page(user, proposal):
     sections = proposal.sections.select_related("owner__person", "proposal__group")
     sections = outline.numbered(sections.with_open_threads())
     rounds = proposal.milestones.handed_over().select_related("by__person", "proposal__group")
-    rounds = rounds.prefetch_related("reviews__lecturer__person").order_by("-number")
+    rounds = rounds.prefetch_related(
+        "reviews__lecturer__person", "reviews__entered_by__person", "reviews__marks"
+    ).order_by("-number")
     return {
         "proposal": proposal,
         "group": proposal.group,

@@ -6,8 +6,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from proposals import access, reading, reviewing
-from proposals.forms import ChangesForm, EndorseForm
+from proposals import access, reading, rereading, reviewing
+from proposals.answer_forms import AnswerForm
 from proposals.models import Review, Thread
 from support.access import Refused, require
 
@@ -41,52 +41,68 @@ def review(request, pk):
     return show(request, find(request, pk))
 
 
-def show(request, review, *, changes_form=None, endorse_form=None, status=200):
-    """The frozen version with the two answers; what was typed into one stands in it."""
+def show(request, review, *, form=None, status=200):
+    """The frozen version with the answer; what was typed into it stands in it."""
     proposal = review.milestone.proposal
+    before = rereading.last_read(request.user, review.milestone)
+    sections = rereading.mark_changes(reading.frozen(review.milestone), before)
+    for_lecturer = review.lecturer_id != request.user.pk
     page = {
         "review": review,
         "milestone": review.milestone,
         "proposal": proposal,
         "group": proposal.group,
-        "sections": reading.frozen(review.milestone),
+        "sections": sections,
+        "before": before,
+        "changed": [row for row in sections if before and row.change != rereading.SAME],
+        "taken_out": rereading.taken_out(sections, before),
+        "has_read": review.milestone.readings.filter(by=request.user).exists(),
+        "marks": review.marks.all(),
         "own_threads": Thread.objects.open_of(proposal, review.lecturer),
-        "can_decide": access.can_decide(request.user, review),
-        "changes_form": changes_form or ChangesForm(prefix="changes"),
-        "endorse_form": endorse_form or EndorseForm(prefix="endorse"),
+        "can_decide": access.can_answer(request.user, review),
+        "for_lecturer": for_lecturer,
+        "form": form or AnswerForm(for_lecturer=for_lecturer),
     }
     return render(request, "proposals/review.html", page, status=status)
 
 
 @require_POST
 def ask_changes(request, pk):
-    review = find(request, pk)
-    require(access.can_advise(request.user, review))
-
-    form = ChangesForm(request.POST, prefix="changes")
-    if form.is_valid():
-        try:
-            reviewing.ask_changes(review, **form.cleaned_data, by=request.user)
-        except Refused as refusal:
-            form.add_error(None, refusal.reason)
-        else:
-            messages.success(request, _("Your request for changes has been sent to the members."))
-            return redirect("proposals:reviews")
-    return show(request, review, changes_form=form, status=422)
+    words = _("The request for changes has been sent to the members.")
+    return _answer(request, pk, reviewing.ask_changes, words, needs_note=True)
 
 
 @require_POST
 def endorse(request, pk):
-    review = find(request, pk)
-    require(access.can_advise(request.user, review))
+    return _answer(request, pk, reviewing.endorse, _("The proposal has been endorsed."))
 
-    form = EndorseForm(request.POST, prefix="endorse")
+
+def _answer(request, pk, action, words, *, needs_note=False):
+    review = find(request, pk)
+    may = access.can_answer(request.user, review)
+    if review.is_waiting:  # who answers twice reads the refusal beside what was typed
+        require(may)
+    else:
+        require(access.can_advise(request.user, review))
+
+    for_lecturer = review.lecturer_id != request.user.pk
+    form = AnswerForm(request.POST, for_lecturer=for_lecturer, needs_note=needs_note)
     if form.is_valid():
         try:
-            reviewing.endorse(review, **form.cleaned_data, by=request.user)
+            action(review, **form.answer(), by=request.user)
         except Refused as refusal:
             form.add_error(None, refusal.reason)
         else:
-            messages.success(request, _("You have endorsed the proposal."))
+            messages.success(request, words)
             return redirect("proposals:reviews")
-    return show(request, review, endorse_form=form, status=422)
+    return show(request, review, form=form, status=422)
+
+
+@require_POST
+def mark_read(request, pk):
+    """「読みました」: from now on, what has changed since is shown."""
+    review = find(request, pk)
+    require(access.can_advise(request.user, review))
+    reviewing.mark_read(review.milestone, by=request.user)
+    messages.success(request, _("Next time you see what has changed since this version."))
+    return redirect(review)

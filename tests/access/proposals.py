@@ -84,9 +84,11 @@ MATRIX = {
     ("GET", "proposals:review"): INSIDE,
     ("POST", "proposals:review"): NO_POST,
     ("GET", "proposals:ask-changes"): NO_GET,
-    ("POST", "proposals:ask-changes"): (302, 403, 404, 404, 422, 404, 403, 302, 403, 302),
+    ("POST", "proposals:ask-changes"): (302, 403, 404, 404, 422, 404, 403, 302, 422, 302),
     ("GET", "proposals:endorse"): NO_GET,
-    ("POST", "proposals:endorse"): (302, 403, 404, 404, 302, 404, 403, 302, 403, 302),
+    ("POST", "proposals:endorse"): (302, 403, 404, 404, 302, 404, 403, 302, 422, 302),
+    ("GET", "proposals:mark-read"): NO_GET,
+    ("POST", "proposals:mark-read"): (302, 403, 404, 404, 302, 404, 403, 302, 403, 302),
 }
 
 
@@ -133,7 +135,10 @@ def arguments(world):
             f"proposals:{name}": [slug, section.pk, thread.pk]
             for name in ("replies", "resolve", "reopen")
         },
-        **{f"proposals:{name}": [review.pk] for name in ("review", "ask-changes", "endorse")},
+        **{
+            f"proposals:{name}": [review.pk]
+            for name in ("review", "ask-changes", "endorse", "mark-read")
+        },
     }
 
 

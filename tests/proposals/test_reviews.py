@@ -90,7 +90,7 @@ def test_the_lecturers_open_comments_stand_beside_the_answer(browse, lecturer, r
 
 
 def test_asking_for_changes_needs_words(browse, lecturer, review):
-    response = browse(lecturer).post(address("ask-changes", review), {"changes-note": " "})
+    response = browse(lecturer).post(address("ask-changes", review), {"note": " "})
 
     assert response.status_code == 422
     review.refresh_from_db()
@@ -98,7 +98,7 @@ def test_asking_for_changes_needs_words(browse, lecturer, review):
 
 
 def test_an_answer_leads_back_to_the_queue(browse, lecturer, review):
-    typed = {"changes-note": "仮説2を見直してください。"}
+    typed = {"note": "仮説2を見直してください。"}
     response = browse(lecturer).post(address("ask-changes", review), typed)
 
     assert (response.status_code, response.url) == (302, "/reviews/")
@@ -108,9 +108,9 @@ def test_an_answer_leads_back_to_the_queue(browse, lecturer, review):
 
 def test_a_second_answer_is_refused_and_its_words_are_kept(browse, lecturer, review):
     browser = browse(lecturer)
-    browser.post(address("endorse", review), {"endorse-note": ""})
+    browser.post(address("endorse", review), {"note": ""})
 
-    response = browser.post(address("ask-changes", review), {"changes-note": "やはり直す。"})
+    response = browser.post(address("ask-changes", review), {"note": "やはり直す。"})
 
     assert response.status_code == 422
     assert "やはり直す。" in text(response)
@@ -120,7 +120,7 @@ def test_a_second_answer_is_refused_and_its_words_are_kept(browse, lecturer, rev
 def test_another_lecturer_of_the_group_cannot_answer_it(browse, group, review):
     other = MembershipFactory(group=group, lecturer=True).user
 
-    response = browse(other).post(address("endorse", review), {"endorse-note": ""})
+    response = browse(other).post(address("endorse", review), {"note": ""})
 
     assert response.status_code == 403
 
