@@ -76,6 +76,14 @@ def can_keep_version(user: User, proposal: Proposal) -> Verdict:
     return members.access.can_contribute(user, proposal.group)
 
 
+def can_make_reading_copy(user: Visitor, proposal: Proposal) -> Verdict:
+    """Whoever reads the inside asks for any version as PDF, until the group is closed."""
+    reads = can_read_inside(user, proposal)
+    if reads and proposal.group.is_closed:
+        return Denied(_("This study group has been closed. Nothing can be changed any more."))
+    return reads
+
+
 def can_restore(user: User, proposal: Proposal) -> Verdict:
     """The leader or the office puts a text back, as long as the members may change it."""
     can_change = _can_change(user, proposal)

@@ -61,6 +61,7 @@ def paper(milestone: Milestone) -> documents.Paper:
     first = next((i for i, chapter in enumerate(parts) if chapter.is_numbered), len(parts))
     context = {
         "milestone": milestone,
+        "is_draft": not milestone.is_endorsed(),
         "group": group,
         "theme": outline.research_theme or outline.theme if outline else "",
         "issued_on": milestone.at.astimezone(clock.TOKYO).date(),
@@ -75,7 +76,8 @@ def paper(milestone: Milestone) -> documents.Paper:
         "contact": settings.SITE_CONTACT,
     }
     html = render_to_string("proposals/publication/paper.html", context)
-    return documents.Paper(milestone.title, html, author=group.name)
+    title = f"{milestone.title}（{milestone.name}）" if context["is_draft"] else milestone.title
+    return documents.Paper(title, html, author=group.name)
 
 
 def members(milestone: Milestone):

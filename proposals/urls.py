@@ -8,6 +8,7 @@ from proposals.views import (
     reviews,
     sections,
     threads,
+    version_papers,
     versions,
 )
 
@@ -35,6 +36,9 @@ of_one_proposal = [
     path("versions/<int:number>/", versions.version, name="version"),
     path("versions/<int:number>/writers/", versions.writers_then, name="version-writers"),
     path("versions/<int:number>/restore/", versions.restore, name="restore"),
+    path("versions/<int:number>/paper/", version_papers.paper, name="version-paper"),
+    path("versions/<int:number>/paper/state/", version_papers.state, name="version-paper-state"),
+    path("versions/<int:number>/paper/file/", version_papers.file, name="version-paper-file"),
     path("paper/", papers.paper, name="paper"),
     path("paper/state/", papers.paper_state, name="paper-state"),
     path("paper/file/", papers.paper_file, name="paper-file"),

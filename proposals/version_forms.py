@@ -10,16 +10,14 @@ from proposals import outline, versions
 from proposals.forms import helper
 from proposals.models import FrozenSection
 
-OTHER = ""
+OTHER = "other"
 MAX_NAME = 100
 
 
 class KeepForm(forms.Form):
     """A suggested name or an own one; `same_as` is the version that holds exactly this text."""
 
-    choice = forms.ChoiceField(
-        label=_("name of the version"), widget=forms.RadioSelect, required=False
-    )
+    choice = forms.ChoiceField(label=_("name of the version"), widget=forms.RadioSelect)
     other = LineField(
         label=_("another name"),
         max_length=MAX_NAME,
@@ -49,14 +47,13 @@ class KeepForm(forms.Form):
 
     def clean(self):
         data = super().clean()
-        name = data.get("choice") or data.get("other")
-        if not name and not self.errors:
-            self.add_error("other", _("Please give the version a name."))
+        field = "other" if data.get("choice") == OTHER else "choice"
+        name = data.get(field)
+        if not name and field not in self.errors:
+            self.add_error(field, _("Please give the version a name."))
         elif self.proposal.milestones.filter(name=name).exists():
-            field = "choice" if data.get("choice") else "other"
-            self.add_error(
-                field, _("There is a version with this name. Please choose another one.")
-            )
+            taken = _("There is a version with this name. Please choose another one.")
+            self.add_error(field, taken)
         return {"name": name, "note": data.get("note", "")}
 
 

@@ -28,6 +28,11 @@ class Share:
     def percent(self) -> int:
         return round(100 * self.letters / self.whole) if self.whole else 0
 
+    @property
+    def percent_text(self) -> str:
+        """「33%」; a few letters are never nothing."""
+        return f"{self.percent}%" if self.percent or not self.letters else _("under 1%")
+
 
 @dataclass(frozen=True)
 class SectionShares:

@@ -83,6 +83,10 @@ class Milestone(models.Model):
             "proposals:version", args=[self.proposal.group.slug, self.proposal_id, self.number]
         )
 
+    def is_endorsed(self) -> bool:
+        """Whether every lecturer asked about it has endorsed it; else it is a draft for readers."""
+        return Milestone.objects.endorsed().filter(pk=self.pk).exists()
+
     @property
     def before(self) -> int:
         """The number of the version kept before this one; 0 for the first."""

@@ -53,6 +53,12 @@ MATRIX = {
     ("POST", "proposals:version-writers"): NO_POST,
     ("GET", "proposals:restore"): WRITERS,
     ("POST", "proposals:restore"): (302, 422, 404, 404, 403, 404, 403, 302, 422, 302),
+    ("GET", "proposals:version-paper"): INSIDE,
+    ("POST", "proposals:version-paper"): (302, 302, 404, 404, 302, 404, 302, 302, 302, 302),
+    ("GET", "proposals:version-paper-state"): (302, 404, 404, 404, 404, 404, 404, 302, 404, 302),
+    ("POST", "proposals:version-paper-state"): NO_POST,
+    ("GET", "proposals:version-paper-file"): (302, 404, 404, 404, 404, 404, 404, 302, 404, 302),
+    ("POST", "proposals:version-paper-file"): NO_POST,
     ("GET", "proposals:version"): INSIDE,
     ("POST", "proposals:version"): NO_POST,
     ("GET", "proposals:paper"): INSIDE,
@@ -104,6 +110,8 @@ def arguments(world):
     review, answered = (_submit(proposal, lecturer, leader) for proposal in (submitted, endorsed))
     reviewing.endorse(answered, by=lecturer)
     thread = commenting.open_thread(section, kind="question", text="出典は何ですか。", by=lecturer)
+    papers = ("version-paper", "version-paper-state", "version-paper-file")
+    of_one_version = ("version", "version-writers", *papers)
     of_section = ("section", "section-settings", "plain-text", "sync", "findings", "threads")
     return {
         "proposals:list": [slug],
@@ -129,7 +137,7 @@ def arguments(world):
             f"proposals:{name}": [slug, endorsed.pk]
             for name in ("office-check", "finalise", "paper", "paper-state", "paper-file")
         },
-        **{f"proposals:{name}": [slug, submitted.pk, 1] for name in ("version", "version-writers")},
+        **{f"proposals:{name}": [slug, submitted.pk, 1] for name in of_one_version},
         **{f"proposals:{name}": [slug, section.pk] for name in of_section},
         **{
             f"proposals:{name}": [slug, section.pk, thread.pk]

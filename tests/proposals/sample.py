@@ -68,7 +68,7 @@ SOURCE = "{}（ヒアリング、令和4年8月25日、聞き取り）"
 
 
 def milestone(**fields):
-    """The sample proposal, frozen on 25 November, in the group of the sample."""
+    """The sample proposal, frozen on 25 November and endorsed, in the group of the sample."""
     group = factories.StudyGroupFactory(slug="r4-kennan")
     factories.OutlineFactory(
         group=group, research_theme="小規模な市町村が、共同で業務の手順を見直すための進め方"
@@ -80,6 +80,7 @@ def milestone(**fields):
         proposal=proposal, number=1, subtitle=proposal.subtitle, **fields
     )
     freeze(made, report.read().chapters)
+    factories.ReviewFactory(milestone=made, endorsed=True)
     return made
 
 

@@ -45,7 +45,7 @@ def test_a_member_keeps_a_version_and_nothing_else_changes(browse, section, memb
 
 
 def test_it_may_have_a_name_of_its_own(browse, section, member):
-    data = {"choice": "", "other": "所長説明用"}
+    data = {"choice": "other", "other": "所長説明用"}
 
     browse(member).post(url("keep-version", section.proposal), data)
 
@@ -55,8 +55,8 @@ def test_it_may_have_a_name_of_its_own(browse, section, member):
 @pytest.mark.parametrize(
     ("data", "words"),
     [
-        ({"choice": "", "other": ""}, "版の名前を入力してください。"),
-        ({"choice": "", "other": "第1稿"}, "同じ名前の版があります。"),
+        ({"choice": "other", "other": ""}, "版の名前を入力してください。"),
+        ({"choice": "other", "other": "第1稿"}, "同じ名前の版があります。"),
     ],
 )
 def test_a_name_is_needed_and_stands_once(browse, section, member, data, words):
