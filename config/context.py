@@ -8,4 +8,5 @@ def site(request):
         "site_name": settings.SITE_NAME,
         "site_organisation": settings.SITE_ORGANISATION,
         "site_contact": settings.SITE_CONTACT,
+        "idle_seconds": settings.SESSION_COOKIE_AGE,
     }

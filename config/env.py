@@ -33,6 +33,7 @@ DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="seisaku@center.examp
 
 PORTAL_FILES = Path(env.str("PORTAL_FILES", default=str(BASE_DIR / "var" / "files")))
 FILES_MAX_BYTES = env.int("FILES_MAX_MB", default=20) * 1024 * 1024
+IDLE_MINUTES = env.int("IDLE_MINUTES", default=60)
 NOTICES_LEASE_SECONDS = env.int("NOTICES_LEASE_SECONDS", default=120)
 PORTAL_STATIC = Path(env.str("PORTAL_STATIC", default=str(BASE_DIR / "var" / "static")))
 
@@ -43,5 +44,7 @@ DEMO_MOMENT = dt.datetime(2022, 11, 28, 9, 0, tzinfo=ZoneInfo("Asia/Tokyo"))
 
 if PORTAL_CLOCK and not PORTAL_DEMO:
     raise ImproperlyConfigured("PORTAL_CLOCK is for the demonstration only: unset it.")
+if not 5 <= IDLE_MINUTES <= 24 * 60:
+    raise ImproperlyConfigured("IDLE_MINUTES must lie between 5 and 1440.")
 if not SITE_URL.startswith(("http://", "https://")):
     raise ImproperlyConfigured("SITE_URL must begin with http:// or https://.")

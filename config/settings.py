@@ -53,6 +53,8 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "members.middleware.IdleMiddleware",
+    "members.middleware.SignOutMiddleware",
     "members.middleware.SecondFactorMiddleware",
     "support.access.middleware.RefusalMiddleware",
 ]
@@ -77,7 +79,8 @@ CACHES = {
     }
 }
 # Sessions are rows: Redis may vanish at any time without signing anybody out.
-SESSION_ENGINE = "django.contrib.sessions.backends.db"
+SESSION_ENGINE = "members.idle_sessions"
+SESSION_COOKIE_AGE = env.IDLE_MINUTES * 60  # from the last thing that somebody did
 
 # --- work that is done later -----------------------------------------------------------------
 REDIS_URL = env.REDIS_URL  # hints and presence: the waiting room (support.collab.live)

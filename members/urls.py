@@ -8,4 +8,5 @@ urlpatterns = [
     path("g/<slug:slug>/nominate/", views.nominate, name="nominate"),
     path("g/<slug:slug>/nominate/receipts/<slug:key>/", views.receipt, name="receipt"),
     path("join/<str:token>/", views.join, name="join"),
+    path("stay/", views.stay, name="stay"),
 ]

@@ -4,12 +4,14 @@ from allauth.account.adapter import get_adapter
 from allauth.account.internal.flows.login import perform_login, record_authentication
 from allauth.account.models import Login
 from django.contrib.auth.decorators import login_not_required
+from django.http import JsonResponse
+from django.middleware.csrf import get_token
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.crypto import salted_hmac
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from members import access, actions
+from members import access, actions, idle_sessions
 from members.actions.accounts import refuse_dead_link
 from members.forms import JoinForm, NominationForm, SearchForm
 from members.models import Invitation, Membership, Nomination, Person, StudyGroup
@@ -125,3 +127,15 @@ def member_list(request, slug):
         "others": found.exclude(role=Membership.Role.MEMBER),
     }
     return render(request, "members/list.html", page)
+
+
+@require_http_methods(["GET", "POST"])
+@never_cache
+def stay(request):
+    """How long this person stays signed in; POST: they are still there (IdleMiddleware has seen).
+
+    The token is for pages that were opened before the person signed in again in another tab.
+    """
+    seconds = idle_sessions.remaining(request.session)
+    answer = {"seconds": seconds, "user": str(request.user.pk), "token": get_token(request)}
+    return JsonResponse(answer)

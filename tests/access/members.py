@@ -15,6 +15,8 @@ MATRIX = {
     ("POST", "members:receipt"): READ_ONLY,
     ("GET", "members:join"): (200,) * 10,
     ("POST", "members:join"): (422,) * 10,
+    ("GET", "members:stay"): (302, 200, 200, 200, 200, 200, 200, 200, 200, 302),
+    ("POST", "members:stay"): (302, 200, 200, 200, 200, 200, 200, 200, 200, 302),
     ("GET", "members:list"): (302, 200, 403, 403, 200, 403, 200, 302, 200, 302),
     ("POST", "members:list"): (302, 405, 405, 405, 405, 405, 405, 302, 405, 302),
 }
