@@ -3,21 +3,26 @@
 import { uuidv4 } from "lib0/random";
 import * as Y from "yjs";
 
+const MANY = 100; // edits that wait are put together now and then: an hour offline brings thousands
+
 export class Queue {
   #waiting = [];
+  #edits = 0; // how many of them, put together or not
   #batch = null; // { id, data, edits }
 
   get unsent() {
-    return this.#waiting.length + (this.#batch?.edits ?? 0);
+    return this.#edits + (this.#batch?.edits ?? 0);
   }
 
   add(update) {
+    this.#edits += 1;
     this.#waiting.push(update);
+    if (this.#waiting.length > MANY) this.#waiting = [Y.mergeUpdates(this.#waiting)];
   }
 
   // The batch to send now: the one not yet acknowledged, or a new one of all that waits.
   next() {
-    this.#batch ??= this.#bundle(this.#waiting, this.#waiting.length);
+    this.#batch ??= this.#bundle(this.#waiting, this.#edits);
     return this.#batch;
   }
 
@@ -49,6 +54,7 @@ export class Queue {
     if (!updates.length) return null;
     const data = Y.mergeUpdates(updates);
     this.#waiting = [];
+    this.#edits = 0;
     return { id: uuidv4(), data, edits };
   }
 }
