@@ -1,6 +1,7 @@
 // The Tiptap editor bound to the shared text.
 import { Editor, Extension } from "@tiptap/core";
 import { Collaboration } from "@tiptap/extension-collaboration";
+import { Carets } from "./carets.js";
 import { CommentMarks } from "./comment-marks.js";
 import { h, newId } from "./dom.js";
 import { LABELS } from "./messages.js";
@@ -20,6 +21,7 @@ export function createEditor(region, { fragment, findings, label, onComposed, on
       ...schema(findings),
       Collaboration.configure({ fragment }),
       CommentMarks.configure({ onPick: onPickThread }),
+      Carets,
       Extension.create({ name: "toToolbar", addKeyboardShortcuts: () => ({ "Alt-F10": () => Boolean(onLeaveToToolbar()) || true }) }),
     ],
     editorProps: {

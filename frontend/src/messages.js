@@ -36,6 +36,25 @@ export const STATUS = {
   unsentCopy: "まだ保存されていない文章です。必要なところを写してから読み込み直してください。",
 };
 
+export const COPIES = {
+  about: "前にこの画面で書いて、保存できなかった文章です。本文が新しくなっているため、自動では入れていません。必要なところを写してください。",
+  forget: "写し終えたので消す",
+};
+
+export const PEOPLE = {
+  title: "今ここにいる人",
+  me: "あなた",
+  name: (name) => `${name} さん`,
+  screens: (count) => (count > 1 ? `（${count}画面）` : ""),
+  typing: "書いています",
+  unknown: "今は確認できません（文章の保存には影響ありません）",
+  announce: "ほかの人の動きを読み上げる",
+  came: (name) => `${name}さんが来ました。`,
+  left: (name) => `${name}さんが離れました。`,
+  writes: (name) => `${name}さんが書いています。`,
+  changed: (count) => `ほかの人が段落を${count}つ変更しました。`,
+};
+
 export const CITATION = {
   chip: "根拠",
   missing: "見つからない根拠",

@@ -1,24 +1,46 @@
-// When the provider asks again: soon after typing, every two seconds otherwise, rarely in a
-// hidden tab, and ever more slowly while the server does not answer.
+// When the provider asks again: soon after typing; at once when the waiting room has told us of
+// news, and else every two seconds where there is no waiting room; rarely in a hidden tab; and ever
+// more slowly while the server does not answer.
 // Unit: milliseconds.
 const LONGEST = 30_000;
 
 export class Pace {
   isStopped = false;
+  crowd = 0; // how many others are at this text
+  #isTold = false; // somebody tells us of news, so we need not ask so often
   #failures = 0;
+  #pulledAt = 0;
   #pullAt = 0;
+  #newsAt = Infinity;
   #waiting = null; // { until, timer, resolve }
 
-  constructor({ typing = 400, poll = 2_000, hidden = 15_000, retry = 1_000, isHidden = () => false } = {}) {
-    Object.assign(this, { typing, poll, hidden, retry, isHidden });
+  constructor({ typing = 400, company = 150, poll = 2_000, rest = 10_000, hidden = 15_000, retry = 1_000, isHidden = () => false } = {}) {
+    Object.assign(this, { typing, company, poll, rest, hidden, retry, isHidden });
   }
 
   get isPullDue() {
-    return Date.now() >= this.#pullAt;
+    return Date.now() >= this.#nextPull;
+  }
+
+  get #nextPull() {
+    return Math.min(this.#pullAt, this.#newsAt);
   }
 
   pulled({ more }) {
-    this.#pullAt = more ? 0 : Date.now() + (this.isHidden() ? this.hidden : this.poll);
+    this.#pulledAt = Date.now();
+    this.#pullAt = more ? 0 : this.#pulledAt + this.#interval;
+    this.#newsAt = Infinity;
+  }
+
+  get #interval() {
+    if (this.isHidden()) return this.hidden;
+    return this.#isTold ? this.rest : this.poll;
+  }
+
+  // Where others see it at once it is sent sooner, unless there are many.
+  get #typing() {
+    const quick = this.#isTold && this.crowd > 0;
+    return quick ? Math.min(this.typing, this.company + 25 * this.crowd) : this.typing;
   }
 
   failed() {
@@ -32,7 +54,23 @@ export class Pace {
 
   // Something was typed. While the server is away this does not make us ask more often.
   soon() {
-    if (!this.#failures) this.#hurry(this.typing);
+    if (!this.#failures) this.#hurry(this.#typing);
+  }
+
+  // Others have written. `gap` keeps a crowd from asking all the time.
+  news(gap) {
+    this.#newsAt = Math.min(this.#newsAt, Math.max(Date.now(), this.#pulledAt + gap));
+    if (!this.#failures) this.#hurry(this.#newsAt - Date.now());
+  }
+
+  // The news were our own.
+  noNews() {
+    this.#newsAt = Infinity;
+  }
+
+  set isTold(isTold) {
+    if (this.#isTold && !isTold) this.atOnce();
+    this.#isTold = isTold;
   }
 
   // The person is back, or the network is: ask at once.
@@ -56,7 +94,8 @@ export class Pace {
 
   #delay(hasWork) {
     if (this.#failures) return Math.min(LONGEST, this.retry * 2 ** (this.#failures - 1));
-    return hasWork ? this.typing : Math.max(0, this.#pullAt - Date.now());
+    const at = hasWork ? Math.min(Date.now() + this.#typing, this.#newsAt) : this.#nextPull;
+    return Math.max(0, at - Date.now());
   }
 
   #hurry(delay) {

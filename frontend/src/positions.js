@@ -12,6 +12,19 @@ export function anchorsOf(state, from, to) {
   return { start: pack(holdRight(start, doc)), end: pack(end) };
 }
 
+// Where the caret stands, for others to see. It stays with the letter before it.
+export function placeOf(state) {
+  const { type, binding } = ySyncPluginKey.getState(state);
+  const [anchor, head] = [state.selection.anchor, state.selection.head].map((at) =>
+    pack(absolutePositionToRelativePosition(at, type, binding.mapping)));
+  return { anchor, head };
+}
+
+// The position of one anchor in the text as it is now; null when it is gone.
+export function positionOf(state, anchor) {
+  return resolve(state, anchor);
+}
+
 // The range of two anchors in the text as it is now; null when its words are gone.
 export function rangeOf(state, { start, end }) {
   const [from, to] = [start, end].map((anchor) => resolve(state, anchor));

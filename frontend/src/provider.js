@@ -7,6 +7,7 @@ import { fromBase64, toBase64 } from "lib0/buffer";
 import * as Y from "yjs";
 import { Pace } from "./pace.js";
 import { Queue } from "./queue.js";
+import { recover } from "./recovery.js";
 
 const ONLY_RELOAD_HELPS = new Set(["epoch", "schema", "unreadable"]);
 const FINAL = new Set(["stale", "other-person"]);
@@ -17,15 +18,19 @@ export class Provider extends EventTarget {
   isLoaded = false;
   canWrite = false;
   why = "";
+  copies = []; // words of earlier pages that could not be put into the text: [{ words, forget }]
+  ticket = ""; // lets this page into the waiting room for a minute
+  #heard = 0; // how far the text has come, as others say
   #queue = new Queue();
   #seq = 0;
   #inbox = [];
 
   // `renew` gets a fresh security token: resolves to ok, sign-in or other-person.
   // `isBusy` says that others' edits must wait (an input method is composing).
-  constructor({ doc, url, epoch, schema, requests, renew, isBusy = () => false, pace = new Pace() }) {
+  // `store` keeps what is unsent beyond the life of this page, if there is one.
+  constructor({ doc, url, epoch, schema, requests, renew, store = null, isBusy = () => false, pace = new Pace() }) {
     super();
-    Object.assign(this, { doc, url, epoch, schema, requests, renew, isBusy, pace });
+    Object.assign(this, { doc, url, epoch, schema, requests, renew, store, isBusy, pace });
     doc.on("update", (update, origin) => {
       if (origin !== this) this.#typed(update);
     });
@@ -33,6 +38,11 @@ export class Provider extends EventTarget {
 
   get unsent() {
     return this.#queue.unsent;
+  }
+
+  // How far the text has come, as far as we know; what is missing is being fetched.
+  get known() {
+    return Math.max(this.#seq, this.#heard);
   }
 
   get unsentUpdate() {
@@ -67,12 +77,24 @@ export class Provider extends EventTarget {
     this.doc.transact(() => updates.forEach((update) => Y.applyUpdate(this.doc, update, this)), this);
   }
 
+  // The waiting room says that the text has come to `seq`. Unit of `gap`: milliseconds.
+  hear(seq, gap) {
+    this.#heard = Math.max(seq, this.#heard);
+    if (this.#heard > this.#seq) this.pace.news(gap);
+  }
+
+  renewTicket() {
+    this.ticket = "";
+    this.pace.atOnce();
+  }
+
   get #hasWork() {
     return this.unsent > 0 && this.canWrite && this.isLoaded && !this.isOver;
   }
 
   #typed(update) {
     this.#queue.add(update);
+    this.#keep();
     this.pace.soon();
     this.#changed();
   }
@@ -85,15 +107,28 @@ export class Provider extends EventTarget {
   async #pull() {
     const answer = await this.#getSince(this.#seq);
     if (answer.outcome !== "ok") return this.#trouble(answer);
-    const { updates, seq, more, can_write: canWrite, why } = answer.body;
+    const { updates, seq, more, can_write: canWrite, why, ticket = "" } = answer.body;
     this.#inbox.push(...updates.map(({ data }) => fromBase64(data)));
     this.deliver();
     this.#seq = Math.max(seq, this.#seq);
     this.pace.pulled({ more });
-    Object.assign(this, { canWrite, why, isLoaded: this.isLoaded || !more });
+    Object.assign(this, { canWrite, why, ticket });
+    if (!more && !this.isLoaded) await this.#begin();
     if (this.#hasWork) this.#changed(); // what is unsent decides whether all is well
     else this.#settle();
+    this.dispatchEvent(new Event("pull"));
     return true;
+  }
+
+  // The whole text is here: what an earlier page could not send is put into it now.
+  async #begin() {
+    if (this.store) this.copies = await recover(this.store, this.doc, this);
+    this.isLoaded = true;
+    this.#keep();
+  }
+
+  #keep() {
+    this.store?.keep(() => this.#queue.peek());
   }
 
   async #push(batch, options) {
@@ -102,7 +137,9 @@ export class Provider extends EventTarget {
     const answer = await this.requests.post(this.url, body, options);
     if (answer.outcome !== "ok") return this.#trouble(answer);
     this.#queue.acknowledge(batch);
+    this.#keep();
     if (answer.body.seq === this.#seq + 1) this.#seq += 1; // nobody else wrote in between
+    if (this.#heard <= this.#seq) this.pace.noNews();
     this.#settle();
     return true;
   }

@@ -4,7 +4,7 @@
 //   refused  the server said no, for a reason               status, body = { code, message }
 //   sign-in  the sign-in has expired
 //   token    the security token of this page is old (Django answers with a page, not with JSON)
-//   away     no answer, or one that says nothing of our request (proxy, restart, 5xx)
+//   away     no answer, or one that says nothing of our request (proxy, restart, 5xx); status if any
 const REFUSALS = new Set([400, 403, 404, 409, 413, 422]);
 const PATIENCE = 25_000; // ms; a proxy may cut at 30 s without a word
 const KEEPALIVE_LIMIT = 60_000; // bytes; browsers refuse keepalive bodies over 64 KB
@@ -19,18 +19,21 @@ export class Requests {
     return this.#send(url, {});
   }
 
-  post(url, content, { keepalive = false } = {}) {
+  // `signal` gives the request up.
+  post(url, content, { keepalive = false, signal } = {}) {
     const body = JSON.stringify(content);
     return this.#send(url, {
       method: "POST",
       headers: { "Content-Type": "application/json", "X-CSRFToken": this.token() },
       body,
       keepalive: keepalive && body.length < KEEPALIVE_LIMIT,
+      signal,
     });
   }
 
   async #send(url, options) {
     const waiting = new AbortController();
+    options.signal?.addEventListener("abort", () => waiting.abort());
     const timer = setTimeout(() => waiting.abort(), PATIENCE);
     try {
       const response = await this.fetch(url, {
@@ -57,8 +60,8 @@ async function sort(response) {
   }
   const isJson = response.headers.get("Content-Type")?.startsWith("application/json");
   const body = isJson ? await response.json() : null;
-  if (response.ok) return body ? { outcome: "ok", body } : { outcome: "away" };
+  if (response.ok) return body ? { outcome: "ok", body } : { outcome: "away", status };
   if (status === 403 && !body) return { outcome: "token" };
   if (REFUSALS.has(status)) return { outcome: "refused", status, body: body ?? {} };
-  return { outcome: "away" };
+  return { outcome: "away", status };
 }

@@ -2,10 +2,12 @@
 //
 // Attributes: data-sync-url, data-epoch, data-schema, data-can-write, data-why, data-can-comment,
 // data-threads-url, data-findings-url, data-label, data-user.
-// Regions inside: [data-toolbar], [data-fallback], [data-editor], [data-status], [data-threads].
+// Regions inside: [data-people], [data-toolbar], [data-fallback], [data-editor], [data-status], [data-threads].
 // For tests: `ready` resolves when the text is shown, `settled()` when all of it is acknowledged.
 import * as Y from "yjs";
 import { CitationDialog } from "./citation-dialog.js";
+import { Company } from "./company.js";
+import { offerCopies } from "./copies.js";
 import { Findings } from "./findings.js";
 import { Pace } from "./pace.js";
 import { watchPage } from "./page-events.js";
@@ -17,6 +19,7 @@ import { createEditor } from "./create-editor.js";
 import { ThreadsApi } from "./threads-api.js";
 import { ThreadsPanel } from "./threads.js";
 import { Toolbar } from "./toolbar.js";
+import { UnsentStore } from "./unsent-store.js";
 
 const FIELD = "body"; // the name of the text in the shared document
 
@@ -35,12 +38,14 @@ export class SectionEditor extends HTMLElement {
       schema: Number(schema),
       requests: this.requests,
       renew: this.session.renew,
+      store: new UnsentStore({ user, text: syncUrl, epoch: Number(epoch), page: String(this.doc.clientID) }),
       isBusy: () => this.editor?.view.composing ?? false,
       pace: new Pace({ isHidden: () => document.hidden }),
     });
     this.provider.why = why ?? "";
     this.status = new StatusLine(this.#region("status"), this.provider, this.doc.getXmlFragment(FIELD));
     this.provider.addEventListener("change", () => this.#follow());
+    offerCopies(this.#region("status"), this.provider);
     this.unwatch = watchPage(this.provider);
     this.provider.run();
   }
@@ -49,6 +54,7 @@ export class SectionEditor extends HTMLElement {
     this.unwatch();
     this.status.stop();
     this.api?.stop();
+    this.company?.stop();
     this.provider.pace.stop();
     this.editor?.destroy();
     this.doc.destroy();
@@ -88,7 +94,7 @@ export class SectionEditor extends HTMLElement {
       fragment: this.doc.getXmlFragment(FIELD),
       findings,
       label,
-      onComposed: () => this.provider.deliver(),
+      onComposed: () => this.#afterComposition(),
       onLeaveToToolbar: () => this.toolbar.focus(),
       onPickThread: (id) => this.threads?.choose(id),
     });
@@ -99,9 +105,22 @@ export class SectionEditor extends HTMLElement {
       comment: this.dataset.canComment === "true" && this.threads && (() => this.threads.form.open()),
     });
     findings.load();
+    this.#beginCompany();
     this.#region("fallback")?.remove();
     this.classList.add("is-ready");
     this.reportReady(this);
+  }
+
+  #beginCompany() {
+    const { doc, editor, provider, requests } = this;
+    const { user } = this.dataset;
+    const fragment = doc.getXmlFragment(FIELD);
+    this.company = new Company({ region: this.#region("people"), editor, provider, requests, fragment, user });
+  }
+
+  #afterComposition() {
+    this.provider.deliver();
+    this.company.show();
   }
 
   #beginThreads() {

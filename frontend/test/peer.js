@@ -16,18 +16,20 @@ export class Peer {
   token = "first";
   isSignedIn = true;
   isAway = false;
-  losesAnswers = false; // does the work, and the answer never arrives
+  losesAnswers = false; // does the work of a POST, and the answer never arrives
   refusesPosts = false; // a proxy that lets only GET through
+  room = null; // a waiting room (test/waiting-room.js); without one, /live/ is not there
   #clocks = new Map();
 
   fetch = async (url, options = {}) => {
     if (this.isAway) throw new TypeError("fetch failed");
     const body = options.body && JSON.parse(options.body);
     this.log.push({ method: options.method ?? "GET", batch: body?.batch, keepalive: options.keepalive });
+    if (url === "/live/") return this.room?.answer(body, options.signal) ?? new Response("", { status: 404 });
     if (!this.isSignedIn) return new Response(null, { status: 302, headers: { Location: "/accounts/login/" } });
     const answer = body ? this.#post(body, options.headers["X-CSRFToken"]) : this.#get(new URL(url, "http://peer").searchParams);
     if (this.hold) await this.hold;
-    if (this.losesAnswers) throw new TypeError("connection reset");
+    if (this.losesAnswers && body) throw new TypeError("connection reset");
     return answer;
   };
 
@@ -49,7 +51,7 @@ export class Peer {
     const seq = after + page.length;
     const updates = page.map(({ data }, index) => ({ seq: after + index + 1, data: toBase64(data) }));
     const { epoch, schema, canWrite, why } = this;
-    return Response.json({ epoch, schema, seq, more: seq < this.rows.length, updates, can_write: canWrite, why });
+    return Response.json({ epoch, schema, seq, more: seq < this.rows.length, updates, can_write: canWrite, why, ticket: this.room?.ticket() });
   }
 
   #post({ batch, epoch, schema, data }, token) {
@@ -74,6 +76,7 @@ export class Peer {
     }
     for (const [client, clock] of to) this.#clocks.set(client, Math.max(clock, this.#clocks.get(client) ?? 0));
     this.rows.push({ batch, data });
+    this.room?.tell(this.rows.length);
     return Response.json({ seq: this.rows.length });
   }
 

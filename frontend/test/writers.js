@@ -3,8 +3,10 @@ import * as Y from "yjs";
 import { Pace } from "../src/pace.js";
 import { Provider } from "../src/provider.js";
 import { Requests } from "../src/requests.js";
+import { Room } from "../src/room.js";
 
 const QUICK = { typing: 4, poll: 12, hidden: 12, retry: 5 }; // ms
+const QUICK_ROOM = { gap: 2, each: 0, say: 10, poll: 20, retry: 20 };
 
 export function writer(peer, { person = "hanako", signedInAs = () => person, ...options } = {}) {
   const doc = new Y.Doc();
@@ -19,11 +21,20 @@ export function writer(peer, { person = "hanako", signedInAs = () => person, ...
   const provider = new Provider({ doc, url: "/sync/", epoch: 1, schema: 1, requests, renew, pace: new Pace(QUICK), ...options });
   const text = doc.getText("body");
   const running = provider.run();
+  const room = peer.room && enter({ provider, requests, ...options });
   const leave = async () => {
     provider.pace.stop();
+    room?.stop();
     await running;
   };
-  return { doc, provider, text, leave, write: (words) => text.insert(text.length, words) };
+  return { doc, provider, room, text, leave, write: (words) => text.insert(text.length, words) };
+}
+
+function enter({ provider, requests, isHidden = () => false, place = () => ({ anchor: "", head: "", typing: false }), times }) {
+  const room = new Room({ provider, requests, isHidden, place, times: { ...QUICK_ROOM, ...times } });
+  provider.addEventListener("pull", () => room.wake());
+  room.run();
+  return room;
 }
 
 // Waits until `condition` holds; fails with its source when it never does.

@@ -1,5 +1,6 @@
 """A section of a proposal, and people who sit down at it, each in a browser of their own."""
 
+import contextlib
 import time
 
 import pytest
@@ -33,14 +34,31 @@ def member(section):
 
 @pytest.fixture
 def sit_down(chromium, live_server, section, member):
-    """A member opens the section in a browser of their own, where WebSocket does not exist."""
+    """A member opens the section in a browser of their own, where WebSocket does not exist.
+
+    Here the pages are all there is: no waiting room.
+    """
+    with editors(chromium, live_server.url, section, member) as open_editor:
+        yield open_editor
+
+
+@pytest.fixture
+def join(chromium, live_portal, section, member):
+    """The same on the portal as it is served, with its waiting room."""
+    with editors(chromium, live_portal.url, section, member) as open_editor:
+        yield open_editor
+
+
+@contextlib.contextmanager
+def editors(chromium, url, section, member):
     contexts = []
 
-    def open_editor(user=None, **options):
-        context = chromium.new_context(base_url=live_server.url, locale="ja-JP", **options)
+    def open_editor(user=None, *, before=lambda page: None, **options):
+        context = chromium.new_context(base_url=url, locale="ja-JP", **options)
         contexts.append(context)
         context.add_init_script("delete window.WebSocket")
-        writer = Writer(context.new_page(), live_server.url)
+        writer = Writer(context.new_page(), url)
+        before(writer.page)
         writer.sign_in(user or member())
         writer.page.goto(section.get_absolute_url())
         writer.wait_until_ready()

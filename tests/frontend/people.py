@@ -9,11 +9,19 @@ PATIENCE = 20_000  # ms
 
 class Writer:
     def __init__(self, page, site):
-        self.page = page
         self.site = site
         self.errors = []
+        self._look_at(page)
+
+    def _look_at(self, page):
+        self.page = page
+        self._keyboard = None
         page.on("pageerror", lambda error: self.errors.append(str(error)))
         page.on("console", self._hear)
+
+    def open_tab(self):
+        """Go on in a new tab of the same browser."""
+        self._look_at(self.page.context.new_page())
 
     def _hear(self, message):
         if "Content Security Policy" in message.text:
@@ -97,12 +105,44 @@ class Writer:
 
     def compose(self, *steps, commit, between=None):
         """Type through an input method: each step is what stands underlined on the screen."""
-        session = self.page.context.new_cdp_session(self.page)
         for step in steps:
-            place = {"selectionStart": len(step), "selectionEnd": len(step)}
-            session.send("Input.imeSetComposition", {"text": step, **place})
-            self.page.wait_for_timeout(60)
+            self.show_composition(step)
             if between:
                 between(step)
-        session.send("Input.insertText", {"text": commit})
+        self.commit(commit)
+
+    def show_composition(self, words):
+        place = {"selectionStart": len(words), "selectionEnd": len(words)}
+        self._input_method.send("Input.imeSetComposition", {"text": words, **place})
+        self.page.wait_for_timeout(60)
+
+    def commit(self, words):
+        self._input_method.send("Input.insertText", {"text": words})
         self.page.wait_for_timeout(120)
+
+    @property
+    def _input_method(self):
+        if self._keyboard is None:
+            self._keyboard = self.page.context.new_cdp_session(self.page)
+        return self._keyboard
+
+    def composed(self):
+        """What stands before the caret while composing."""
+        return self.page.evaluate(
+            """() => {
+              const { focusNode, focusOffset } = getSelection();
+              const { view } = document.querySelector("section-editor").editor;
+              if (!view.composing) return null;
+              const words = focusNode.data.slice(0, focusOffset);
+              return words.slice(words.indexOf("。") + 1);
+            }"""
+        )
+
+    def replace_before_caret(self, count, words):
+        """As a telephone's keyboard does: the letters before the caret are chosen and replaced."""
+        session = self._input_method
+        place = {"selectionStart": len(words), "selectionEnd": len(words)}
+        for _ in range(count):
+            self.press("Shift+ArrowLeft")
+        session.send("Input.imeSetComposition", {"text": words, **place})
+        self.commit(words)
