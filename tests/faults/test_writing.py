@@ -50,13 +50,16 @@ def test_whatever_goes_wrong_nothing_acknowledged_is_lost(tmp_path, capsys):
 
 
 def test_mutated_bodies_are_refused_or_harmless(tmp_path, capsys):
-    with Stack(tmp_path) as stack, Line(stack.port) as line, Trial(stack, line) as trial:
-        answers, status = troubles.mutated_bodies(trial, MUTATIONS)
+    with Stack(tmp_path) as stack, Line(stack.port) as line:
+        with Trial(stack, line) as trial:
+            answers, status = troubles.mutated_bodies(trial, MUTATIONS)
+        seen = trial.seen(acknowledged=20)
 
     odd = {answer for answer in answers if answer[0] != TAKEN and answer not in REFUSED}
     named = {f"{status} {code}".strip(): count for (status, code), count in answers.items()}
     report(capsys, "mutated bodies", named)
     assert (odd, status) == (set(), 200)
+    assert checker.problems(seen) == {}
     assert answers.total() == MUTATIONS
     assert sum(count for answer, count in answers.items() if answer in REFUSED) > MUTATIONS // 4
 
