@@ -1,4 +1,4 @@
-"""Everything that ends as paper: a row first, the PDF later, the same content never twice.
+"""Everything that ends as paper: a row first, the file later, the same content never twice.
 
 from support import documents
 
@@ -9,8 +9,18 @@ render = documents.request("proposal", subject_key="proposals.Milestone:12",
 return documents.deliver(render)                                  # once render.is_done
 """
 
-from support.documents.delivery import deliver, state
-from support.documents.registry import Paper, register
+from support.documents.delivery import deliver, deliver_ready, state
+from support.documents.registry import NotMade, Paper, Ready, register
 from support.documents.requests import content_key, request
 
-__all__ = ["Paper", "content_key", "deliver", "register", "request", "state"]
+__all__ = [
+    "NotMade",
+    "Paper",
+    "Ready",
+    "content_key",
+    "deliver",
+    "deliver_ready",
+    "register",
+    "request",
+    "state",
+]

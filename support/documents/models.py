@@ -1,6 +1,7 @@
 """The render job: one row per content, and the file it became."""
 
 import datetime as dt
+from pathlib import PurePath
 
 from django.db import models, transaction
 from django.utils import timezone
@@ -16,7 +17,7 @@ MOST_TRIES = 3
 
 def storage_name(render, filename):
     """A name nobody can guess; the one people see is made from the title on delivery."""
-    return f"documents/{get_random_string(40)}.pdf"
+    return f"documents/{get_random_string(40)}{PurePath(filename).suffix}"
 
 
 class RenderQuerySet(models.QuerySet):
@@ -45,7 +46,7 @@ class RenderQuerySet(models.QuerySet):
 
 
 class Render(models.Model):
-    """One paper (PDF) of one content: asked for, worked on, and then a file or an error."""
+    """One paper (PDF, Word) of one content: asked for, worked on, then a file or an error."""
 
     class State(models.TextChoices):
         WAITING = "waiting", pgettext_lazy("render state", "waiting")
@@ -116,9 +117,9 @@ class Render(models.Model):
     def is_under_way(self) -> bool:
         return self.state in (self.State.WAITING, self.State.WORKING)
 
-    def finish(self, *, title: str, content) -> bool:
-        """Keep the PDF. False, and nothing kept, when the lease has gone to somebody else."""
-        name = self.file.storage.save(storage_name(self, ""), content)
+    def finish(self, *, title: str, content, suffix: str = ".pdf") -> bool:
+        """Keep the file. False, and nothing kept, when the lease has gone to somebody else."""
+        name = self.file.storage.save(storage_name(self, f"paper{suffix}"), content)
         kept = self._close(state=self.State.DONE, title=title[:200], file=name, error="", detail="")
         if not kept:
             self.file.storage.delete(name)

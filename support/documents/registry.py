@@ -22,7 +22,24 @@ class Paper:
     pictures: Mapping[str, File] = field(default_factory=dict)
 
 
-Compose = Callable[[Any], Paper]  # Any: a Render, whose `subject_pk` says of what
+@dataclass(frozen=True)
+class Ready:
+    """A file that is whole already, for example a Word file."""
+
+    title: str
+    content: bytes
+    suffix: str = ".docx"
+
+
+class NotMade(Exception):
+    """Composing failed: `reason` is a sentence for the person, `detail` for the operator."""
+
+    def __init__(self, reason: str, detail: str) -> None:
+        super().__init__(reason, detail)
+        self.reason, self.detail = reason, detail
+
+
+Compose = Callable[[Any], Paper | Ready]  # Any: a Render, whose `subject_pk` says of what
 
 _kinds: dict[str, Compose] = {}
 
@@ -32,6 +49,9 @@ def register(kind: str, compose: Compose) -> None:
     _kinds[kind] = compose
 
 
-def compose(render: Any) -> Paper:
-    """The paper of this row. Errors: KeyError when no app has registered its kind."""
+def compose(render: Any) -> Paper | Ready:
+    """The paper of this row.
+
+    Errors: NotMade; KeyError when no app has registered its kind.
+    """
     return _kinds[render.kind](render)

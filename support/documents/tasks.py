@@ -4,6 +4,7 @@ import logging
 
 from celery import shared_task
 from django.core.files import File
+from django.core.files.base import ContentFile
 from django.template.loader import render_to_string
 
 from support.documents import hint, registry
@@ -21,17 +22,27 @@ def render(render_id: int) -> None:
     row = Render.objects.claim(render_id)
     if row is None:
         return
-    paper = registry.compose(row)
-    html = render_to_string("documents/paper.html", {"paper": paper})
     try:
-        with typeset(html, paper.pictures) as pdf, pdf.open("rb") as content:
-            row.finish(title=paper.title, content=File(content))
+        _make(row)
+    except registry.NotMade as error:
+        row.fail(error.reason, error.detail)
+        logger.warning("document not composed render=%s detail=%s", row.pk, error.detail)
     except TypesetError as error:
         close = row.put_back if error.worth_another_try else row.fail
         close(error.reason, error.detail)
         logger.warning("document not made render=%s detail=%s", row.pk, error.detail)
     else:
         logger.info("document made render=%s tries=%s", row.pk, row.tries)
+
+
+def _make(row: Render) -> None:
+    made = registry.compose(row)
+    if isinstance(made, registry.Ready):
+        row.finish(title=made.title, content=ContentFile(made.content), suffix=made.suffix)
+        return
+    html = render_to_string("documents/paper.html", {"paper": made})
+    with typeset(html, made.pictures) as pdf, pdf.open("rb") as content:
+        row.finish(title=made.title, content=File(content))
 
 
 @shared_task(name="documents.sweep")
