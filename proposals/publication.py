@@ -1,6 +1,7 @@
 """The proposal on paper (提言書): a frozen version, with the people and the days around it."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.conf import settings
 from django.template.loader import render_to_string
@@ -54,20 +55,30 @@ def content_key(milestone: Milestone) -> str:
 
 def paper(milestone: Milestone) -> documents.Paper:
     """The whole paper as HTML. Author is the study group, not a person."""
-    group = milestone.proposal.group
-    outline = getattr(group, "outline", None)
     notes = Notes()
     parts = chapters(milestone, notes)
     first = next((i for i, chapter in enumerate(parts) if chapter.is_numbered), len(parts))
     context = {
+        **facts(milestone),
+        "front": parts[:first],
+        "body": parts[first:],
+        "sources": notes.listed(),
+    }
+    html = render_to_string("proposals/publication/paper.html", context)
+    title = f"{milestone.title}（{milestone.name}）" if context["is_draft"] else milestone.title
+    return documents.Paper(title, html, author=milestone.proposal.group.name)
+
+
+def facts(milestone: Milestone) -> dict[str, Any]:
+    """What stands around the text: cover, people, days, imprint."""
+    group = milestone.proposal.group
+    outline = getattr(group, "outline", None)
+    return {
         "milestone": milestone,
         "is_draft": not milestone.is_endorsed(),
         "group": group,
         "theme": outline.research_theme or outline.theme if outline else "",
         "issued_on": milestone.at.astimezone(clock.TOKYO).date(),
-        "front": parts[:first],
-        "body": parts[first:],
-        "sources": notes.listed(),
         "members": members(milestone),
         "lecturers": lecturers(group),
         "secretariat": secretariat(),
@@ -75,9 +86,6 @@ def paper(milestone: Milestone) -> documents.Paper:
         "publisher": settings.SITE_ORGANISATION,
         "contact": settings.SITE_CONTACT,
     }
-    html = render_to_string("proposals/publication/paper.html", context)
-    title = f"{milestone.title}（{milestone.name}）" if context["is_draft"] else milestone.title
-    return documents.Paper(title, html, author=group.name)
 
 
 def members(milestone: Milestone):
