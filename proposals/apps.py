@@ -9,6 +9,8 @@ class ProposalsConfig(AppConfig):
 
     def ready(self):
         from proposals import notices, publication
+        from proposals.word import paper as word
 
         notices.register()
         publication.register()
+        word.register()

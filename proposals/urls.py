@@ -10,6 +10,7 @@ from proposals.views import (
     threads,
     version_papers,
     versions,
+    word,
 )
 
 app_name = "proposals"
@@ -39,6 +40,9 @@ of_one_proposal = [
     path("versions/<int:number>/paper/", version_papers.paper, name="version-paper"),
     path("versions/<int:number>/paper/state/", version_papers.state, name="version-paper-state"),
     path("versions/<int:number>/paper/file/", version_papers.file, name="version-paper-file"),
+    path("versions/<int:number>/word/", word.version_word, name="version-word"),
+    path("versions/<int:number>/word/state/", word.version_word_state, name="version-word-state"),
+    path("versions/<int:number>/word/file/", word.version_word_file, name="version-word-file"),
     path("paper/", papers.paper, name="paper"),
     path("paper/state/", papers.paper_state, name="paper-state"),
     path("paper/file/", papers.paper_file, name="paper-file"),
@@ -47,6 +51,7 @@ of_one_section = [
     path("", sections.section, name="section"),
     path("settings/", sections.section_settings, name="section-settings"),
     path("plain/", sections.plain_text, name="plain-text"),
+    path("word/", word.section_word, name="section-word"),
     path("sync/", sections.sync, name="sync"),
     path("findings/", sections.findings, name="findings"),
     path("threads/", threads.threads, name="threads"),

@@ -61,6 +61,14 @@ MATRIX = {
     ("POST", "proposals:version-paper-file"): NO_POST,
     ("GET", "proposals:version"): INSIDE,
     ("POST", "proposals:version"): NO_POST,
+    ("GET", "proposals:version-word"): INSIDE,
+    ("POST", "proposals:version-word"): (302, 302, 404, 404, 302, 404, 302, 302, 302, 302),
+    ("GET", "proposals:version-word-state"): (302, 404, 404, 404, 404, 404, 404, 302, 404, 302),
+    ("POST", "proposals:version-word-state"): NO_POST,
+    ("GET", "proposals:version-word-file"): (302, 404, 404, 404, 404, 404, 404, 302, 404, 302),
+    ("POST", "proposals:version-word-file"): NO_POST,
+    ("GET", "proposals:section-word"): INSIDE,
+    ("POST", "proposals:section-word"): NO_POST,
     ("GET", "proposals:paper"): INSIDE,
     ("POST", "proposals:paper"): (302, 302, 404, 404, 403, 404, 403, 302, 302, 302),
     ("GET", "proposals:paper-state"): (302, 404, 404, 404, 404, 404, 404, 302, 404, 302),
@@ -132,6 +140,10 @@ def arguments(world):
         "proposals:ask-group": [slug, started.pk],
         "proposals:restore": [slug, started.pk, kept.number],
         "proposals:confirm": [slug, checked.pk, part.pk],
+        **{
+            f"proposals:version-word{part}": [slug, submitted.pk, 1]
+            for part in ("", "-state", "-file")
+        },
         "proposals:publish": [slug, final.pk],
         **{
             f"proposals:{name}": [slug, endorsed.pk]
@@ -139,6 +151,7 @@ def arguments(world):
         },
         **{f"proposals:{name}": [slug, submitted.pk, 1] for name in of_one_version},
         **{f"proposals:{name}": [slug, section.pk] for name in of_section},
+        "proposals:section-word": [slug, section.pk],
         **{
             f"proposals:{name}": [slug, section.pk, thread.pk]
             for name in ("replies", "resolve", "reopen")
