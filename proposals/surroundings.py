@@ -11,7 +11,7 @@ from support.collab.nodes import Node
 from support.collab.reading import Tree
 from support.collab.surroundings import Surroundings
 
-Cite = Callable[[Node], SafeString]
+Cite = Callable[[Node], str]
 Note = Callable[[str], SafeString]
 
 

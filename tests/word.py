@@ -113,6 +113,14 @@ class WordFile:
         return [(int(level), text) for level, text in levels if level is not None]
 
     @property
+    def links(self):
+        return {link.get(f"{W}anchor"): words(link) for link in self.document.iter(f"{W}hyperlink")}
+
+    @property
+    def bookmarks(self):
+        return {mark.get(f"{W}name") for mark in self.document.iter(f"{W}bookmarkStart")}
+
+    @property
     def page_breaks(self):
         return sum(mark.get(f"{W}type") == "page" for mark in self.document.iter(f"{W}br"))
 

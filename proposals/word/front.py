@@ -53,8 +53,7 @@ def contents(blocks: Iterable[Element]) -> Blocks:
     )
     lines = [
         f'<w:p><w:pPr><w:pStyle w:val="TOC{level}"/></w:pPr>{begin if place == 0 else ""}'
-        f'<w:hyperlink w:anchor="{escape(target)}"><w:r><w:t xml:space="preserve">{escape(words)}'
-        "</w:t></w:r></w:hyperlink></w:p>"
+        f"{_entry(target, words)}</w:p>"
         for place, (level, target, words) in enumerate(found)
     ]
     field = (
@@ -65,6 +64,11 @@ def contents(blocks: Iterable[Element]) -> Blocks:
         '<w:p><w:r><w:fldChar w:fldCharType="end"/></w:r></w:p></w:sdtContent></w:sdt>'
     )
     return [{"t": "RawBlock", "c": ["openxml", field]}] if found else []
+
+
+def _entry(target: str, words: str) -> str:
+    run = f'<w:r><w:t xml:space="preserve">{escape(words)}</w:t></w:r>'
+    return f'<w:hyperlink w:anchor="{escape(target)}">{run}</w:hyperlink>' if target else run
 
 
 def _headings(blocks: Iterable[Element]) -> Iterator[tuple[int, str, str]]:

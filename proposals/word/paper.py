@@ -3,16 +3,16 @@
 import json
 from collections.abc import Iterable
 
-from proposals import outline, publication
+from proposals import counted, outline, publication
 from proposals.models import FrozenSection, Milestone, Section
+from proposals.numbering import Numbering
+from proposals.surroundings import around
 from proposals.word import back, front, tree
 from proposals.word.making import make
 from proposals.word.tree import Blocks
 from proposals.word.writing import Writer
 from support import documents
-from support.collab import nodes
 from support.collab.nodes import Node
-from support.collab.surroundings import Surroundings
 from support.word import reference
 
 KIND = "proposal-word"
@@ -36,17 +36,18 @@ def content_key(milestone: Milestone) -> str:
 
 def blocks(milestone: Milestone) -> Blocks:
     facts = publication.facts(milestone)
-    sections = milestone.sections.prefetch_related("citations").order_by("position")
-    body = [*text(sections), *back.back(facts)]
+    body = [*text(milestone), *back.back(facts)]
     return [*front.cover(facts), *front.contents(body), front.END_OF_FRONT, *body]
 
 
-def text(sections: Iterable[FrozenSection]) -> Blocks:
+def text(milestone: Milestone) -> Blocks:
     """The chapters in order; an unnumbered one without a word is left out."""
+    sections = list(milestone.sections.prefetch_related("citations").order_by("position"))
+    numbering = counted.of_version(milestone, sections)
     found: Blocks = []
     for group in _chapters(sections):
         deeper = len(group) > 1  # the parts are the first level below the chapter
-        words = [_section(section, shift=1 if deeper else 0) for section in group]
+        words = [_section(section, numbering, shift=1 if deeper else 0) for section in group]
         if not group[0].number and not any(words):
             continue
         for level, section, written in zip((1, *[2] * len(group)), group, words, strict=False):
@@ -64,12 +65,12 @@ def _chapters(sections: Iterable[FrozenSection]) -> list[list[FrozenSection]]:
     return groups
 
 
-def _section(section: FrozenSection, *, shift: int) -> Blocks:
+def _section(section: FrozenSection, numbering: Numbering, *, shift: int) -> Blocks:
     rows = {row.finding_id: row for row in section.citations.all()}
 
     def cite(node: Node) -> str:
         row = rows.get(node.finding or 0)
         return f"{row.text}　{row.source}" if row else ""
 
-    writer = Writer(Surroundings(citation=cite), shift=shift)
-    return writer.blocks(nodes.of_update(bytes(section.state)))
+    about = around(numbering, section.section_id, section.tree, citation=cite)
+    return Writer(about, shift=shift).blocks(section.tree)

@@ -70,7 +70,7 @@ def word(browse, member, section):
 
 
 def test_headings_are_headings_of_word(word):
-    assert word.headings[1:] == [(2, "人口")]
+    assert word.headings == [(1, "第1章　現状と課題"), (2, "1　人口")]
 
 
 def test_looks_of_letters_are_kept_and_what_is_only_suggested_is_not_there(word):
@@ -88,7 +88,7 @@ def test_a_table_has_its_caption_repeats_its_head_and_names_its_source(word):
     [table] = word.tables
     assert table.rows == [["年", "人"], ["令和3", "120", "121"]]
     assert (table.heads, table.spans) == (1, [2])
-    assert "職員の数" in word.in_style("TableCaption")[0]
+    assert word.in_style("TableCaption") == ["表1-1　職員の数"]
     assert word.in_style("Source") == ["（出典）各町村資料"]
 
 
@@ -96,6 +96,11 @@ def test_lists_quotations_and_page_breaks_are_words_own(word):
     assert word.list_items == [(0, "窓口"), (1, "受付")]
     assert word.in_style("BlockText") == ["書かない窓口"]
     assert word.page_breaks == 1
+
+
+def test_a_cross_reference_is_a_link_to_what_it_names(word):
+    assert word.links["bbbbbbbbbb"] == "表1-1"
+    assert {"aaaaaaaaaa", "bbbbbbbbbb"} <= word.bookmarks
 
 
 def test_it_is_japanese_a4_with_page_numbers(word):
