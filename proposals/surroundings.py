@@ -12,7 +12,7 @@ from support.collab.reading import Tree
 from support.collab.surroundings import Surroundings
 
 Cite = Callable[[Node], str]
-Note = Callable[[str], SafeString]
+Note = Callable[[str], str]
 
 
 def around(

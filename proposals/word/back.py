@@ -1,8 +1,10 @@
 """What stands behind the text of a proposal in Word: people, days, imprint."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import groupby
 from typing import Any
 
+from proposals.notes import Notes
 from proposals.word import tree
 from proposals.word.tree import Blocks, Element
 from support import wareki
@@ -16,6 +18,19 @@ DISCLAIMER = (
 def back(facts: Mapping[str, Any]) -> Blocks:
     """`facts` are those of proposals.publication."""
     return [*_people(facts), *_activities(facts), *_imprint(facts)]
+
+
+def sources(notes: Notes) -> Blocks:
+    """出典・参考文献: each source with the notes that name it."""
+    listed = notes.listed()
+    blocks = [tree.heading(1, tree.words("出典・参考文献"), "sources")] if listed else []
+    for label, lines in groupby(listed, key=lambda line: line.source.label):
+        items = []
+        for line in lines:
+            numbers = "、".join(f"注{number}" for number in line.notes)
+            items.append([tree.plain(tree.words(f"{line.source.words}（{numbers}）"))])
+        blocks += [tree.heading(2, tree.words(label)), {"t": "BulletList", "c": items}]
+    return blocks
 
 
 def _people(facts: Mapping[str, Any]) -> Blocks:

@@ -30,6 +30,7 @@ def cover(facts: Mapping[str, Any]) -> Blocks:
         ("Cover Line", wareki.fiscal_year_label(group.fiscal_year)),
         ("Cover Line", group.name),
         ("Cover Line", "提　言　書"),
+        ("Cover Line", f"検討中の案\n{milestone.name}" if facts["is_draft"] else ""),
         ("Title", milestone.title),
         ("Subtitle", milestone.subtitle and f"――{milestone.subtitle}――"),
         ("Cover Line", f"研究テーマ\n{facts['theme']}" if facts["theme"] else ""),

@@ -18,8 +18,8 @@ COUNTED = [1, {"t": "Decimal"}, {"t": "OneParen"}]  # 「1)」: no heading begin
 class Writer:
     """Writes texts in the order in which they are read.
 
-    `surroundings` say what texts refer to, as for pages, but in plain words: `citation` gives the
-    words of the note, and `picture` the name of a file that is handed to pandoc.
+    `surroundings` say what texts refer to, as for pages, but in plain words: `citation` and
+    `note` give the words of the note, `picture` the name of a file that is handed to pandoc.
     """
 
     def __init__(self, surroundings: Surroundings, *, shift: int = 0) -> None:
@@ -117,8 +117,9 @@ class Writer:
         if node.kind == "crossReference":
             target = node.word("target")
             return [tree.link(target, _plain(self.surroundings.label(target)))]
+        about = self.surroundings
         is_note = node.kind == "footnote"
-        words = node.word("text") if is_note else _plain(self.surroundings.citation(node))
+        words = _plain(about.note(node.word("text")) if is_note else about.citation(node))
         return [tree.note(words)] if words else []
 
 

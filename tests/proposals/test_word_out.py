@@ -137,7 +137,7 @@ def test_a_whole_version_has_cover_contents_text_people_days_and_imprint():
     assert word.in_style("Title") == ["書かない、待たない、抱え込まない"]
     chapters = [words for level, words in word.headings if level == 1]
     assert chapters[0] == "第1章　研究の背景と目的"
-    assert chapters[-2:] == ["研究員名簿", "活動経過"]
+    assert chapters[-3:] == ["出典・参考文献", "研究員名簿", "活動経過"]
     assert word.contents == [words for level, words in word.headings if level <= 2]
     assert word.stale_fields == 1
     assert any("紙の申請を二重に入力する作業" in note for note in word.footnotes)
