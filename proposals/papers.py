@@ -10,6 +10,7 @@ from support.documents.models import Render
 
 CONTENT_KEYS: dict[str, Callable[[Milestone], str]] = {
     publication.KIND: publication.content_key,
+    publication.READING: publication.reading_key,
     word.KIND: word.content_key,
 }
 

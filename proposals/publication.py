@@ -1,6 +1,6 @@
 """The proposal on paper (提言書): a frozen version, with the people and the days around it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.conf import settings
@@ -15,6 +15,7 @@ from support import documents
 from support.wareki import clock
 
 KIND = "proposal"
+READING = "proposal-reading"
 LECTURERS = (Assignment.Role.LECTURER, Assignment.Role.COORDINATOR, Assignment.Role.GUEST)
 
 
@@ -39,18 +40,36 @@ class Activity:
 
 
 def register() -> None:
-    documents.register(KIND, compose)
+    documents.register(KIND, lambda render: paper(_version(render)))
+    documents.register(READING, lambda render: reading_copy(_version(render)))
 
 
-def compose(render) -> documents.Paper:
-    """The paper of the milestone this render is about."""
-    return paper(Milestone.objects.select_related("proposal__group").get(pk=render.subject_pk))
+def _version(render) -> Milestone:
+    return Milestone.objects.select_related("proposal__group").get(pk=render.subject_pk)
 
 
 def content_key(milestone: Milestone) -> str:
-    """A digest of all that would be printed now: words, names, days and style."""
-    made = paper(milestone)
+    """A digest of all that would be printed now: words, names, days, pictures and style."""
+    return _key(paper(milestone))
+
+
+def reading_key(milestone: Milestone) -> str:
+    """The same for the copy to read."""
+    return _key(reading_copy(milestone))
+
+
+def _key(made: documents.Paper) -> str:
     return documents.content_key(made.title, made.author, made.html)
+
+
+def reading_copy(milestone: Milestone) -> documents.Paper:
+    """The paper to be read with a pencil: numbered lines and a wide margin."""
+    return replace(
+        paper(milestone),
+        title=f"{milestone.title}（{milestone.name}、閲覧用）",
+        style="reading.css",
+        has_line_numbers=True,
+    )
 
 
 def paper(milestone: Milestone) -> documents.Paper:

@@ -1,5 +1,6 @@
 from django.urls import include, path
 
+from proposals import publication
 from proposals.views import (
     checks,
     comments,
@@ -14,6 +15,8 @@ from proposals.views import (
 )
 
 app_name = "proposals"
+
+READING = {"kind": publication.READING}
 
 of_one_proposal = [
     path("", proposals.proposal, name="proposal"),
@@ -40,6 +43,11 @@ of_one_proposal = [
     path("versions/<int:number>/paper/", version_papers.paper, name="version-paper"),
     path("versions/<int:number>/paper/state/", version_papers.state, name="version-paper-state"),
     path("versions/<int:number>/paper/file/", version_papers.file, name="version-paper-file"),
+    path("versions/<int:number>/reading/", version_papers.paper, READING, name="reading"),
+    path(
+        "versions/<int:number>/reading/state/", version_papers.state, READING, name="reading-state"
+    ),
+    path("versions/<int:number>/reading/file/", version_papers.file, READING, name="reading-file"),
     path("versions/<int:number>/word/", word.version_word, name="version-word"),
     path("versions/<int:number>/word/state/", word.version_word_state, name="version-word-state"),
     path("versions/<int:number>/word/file/", word.version_word_file, name="version-word-file"),

@@ -60,7 +60,7 @@ def typeset(html: str, fonts: Path, folder: Path) -> None:
         from weasyprint import HTML  # here, so that a missing Pango is an answer, not a traceback
         from weasyprint.urls import FatalURLFetchingError
 
-        from support.documents import tagging, weasyprint_cjk
+        from support.documents import line_numbers, tagging, weasyprint_cjk
         from support.documents.shelf import ADDRESS, Shelf
     except OSError as error:
         raise Failed("pango", str(error).splitlines()[0]) from error
@@ -72,7 +72,10 @@ def typeset(html: str, fonts: Path, folder: Path) -> None:
     options = {"pdf_variant": "pdf/ua-1", "dpi": PICTURE_DPI}
     shelf = Shelf(fonts, folder / "pictures")
     try:
-        document = HTML(string=html, base_url=ADDRESS, url_fetcher=shelf).render(**options)
+        source = HTML(string=html, base_url=ADDRESS, url_fetcher=shelf)
+        if "data-line-numbers" in source.etree_element.attrib:
+            line_numbers.install()
+        document = source.render(**options)
         tagging.prepare(document)
         document.write_pdf(part, **options)
     except FatalURLFetchingError as error:

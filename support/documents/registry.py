@@ -13,6 +13,7 @@ class Paper:
 
     `pictures` are the files that `html` may show, each as <img src="pictures/NAME">; the names
     tell the content (a digest), for they are what the key of the content sees of it.
+    `has_line_numbers`: a number beside every fifth line of the text.
     """
 
     title: str
@@ -20,6 +21,7 @@ class Paper:
     author: str
     style: str = "report.css"
     pictures: Mapping[str, File] = field(default_factory=dict)
+    has_line_numbers: bool = False
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ SIGNED_IN = (302, 200, 200, 200, 200, 200, 200, 302, 200, 302)
 NO_POST = (302, 405, 405, 405, 405, 405, 405, 302, 405, 302)
 NO_GET = NO_POST
 LEADERS_STAFF_WITH_REASON = (302, 302, 404, 404, 403, 404, 403, 302, 422, 302)
+NOT_MADE = (302, 404, 404, 404, 404, 404, 404, 302, 404, 302)
 COMMENTERS_422 = (302, 422, 404, 404, 422, 404, 403, 302, 422, 302)
 COMMENTERS_302 = (302, 302, 404, 404, 302, 404, 403, 302, 302, 302)
 
@@ -69,6 +70,12 @@ MATRIX = {
     ("POST", "proposals:version-word-file"): NO_POST,
     ("GET", "proposals:section-word"): INSIDE,
     ("POST", "proposals:section-word"): NO_POST,
+    ("GET", "proposals:reading"): INSIDE,
+    ("POST", "proposals:reading"): (302, 302, 404, 404, 302, 404, 302, 302, 302, 302),
+    ("GET", "proposals:reading-state"): NOT_MADE,
+    ("POST", "proposals:reading-state"): NO_POST,
+    ("GET", "proposals:reading-file"): NOT_MADE,
+    ("POST", "proposals:reading-file"): NO_POST,
     ("GET", "proposals:paper"): INSIDE,
     ("POST", "proposals:paper"): (302, 302, 404, 404, 403, 404, 403, 302, 302, 302),
     ("GET", "proposals:paper-state"): (302, 404, 404, 404, 404, 404, 404, 302, 404, 302),
@@ -150,6 +157,8 @@ def arguments(world):
             for name in ("office-check", "finalise", "paper", "paper-state", "paper-file")
         },
         **{f"proposals:{name}": [slug, submitted.pk, 1] for name in of_one_version},
+        **{f"proposals:{name}": [slug, submitted.pk, 1] for name in ("version", "version-writers")},
+        **{f"proposals:reading{name}": [slug, submitted.pk, 1] for name in ("", "-state", "-file")},
         **{f"proposals:{name}": [slug, section.pk] for name in of_section},
         "proposals:section-word": [slug, section.pk],
         **{

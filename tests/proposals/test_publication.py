@@ -193,7 +193,10 @@ def test_headings_are_counted_unless_their_writer_has_counted(html):
 def test_the_worker_makes_it_and_the_same_content_is_not_made_again(db):
     milestone = sample.milestone()
     key = f"proposals.Milestone:{milestone.pk}"
-    wanted = {"subject_key": key, "content_key": publication.content_key(milestone)}
+    wanted = {
+        "subject_key": key,
+        "content_key": publication.content_key(milestone),
+    }
     render = documents.request(publication.KIND, **wanted)
 
     tasks.render(render.pk)
