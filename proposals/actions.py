@@ -89,6 +89,18 @@ def arrange_section(
 
 
 @transaction.atomic
+def number_headings(proposal: Proposal, *, numbering: str, by: User) -> None:
+    """Count the headings in another way, in all sections.
+
+    Errors: Refused when a lecturer reads the proposal.
+    """
+    proposal = lock_open(proposal)
+    proposal.numbering = numbering
+    proposal.save(update_fields=["numbering", "updated_at"])
+    logger.info("numbering chosen proposal=%s %s by=%s", proposal.pk, numbering, by.pk)
+
+
+@transaction.atomic
 def write_plain(
     section: Section,
     *,

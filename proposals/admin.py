@@ -105,7 +105,7 @@ class ProposalAdmin(admin.ModelAdmin):
     list_select_related = ("group",)
     search_fields = ("title", "subtitle")
     ordering = ("-group__fiscal_year", "group", "pk")
-    fields = ("group", "title", "subtitle", "state", "page", "reopening")
+    fields = ("group", "title", "subtitle", "numbering", "state", "page", "reopening")
     readonly_fields = ("group", "state", "page", "reopening")
     inlines = (SectionInline, StepInline)
 
@@ -126,7 +126,7 @@ class ProposalAdmin(admin.ModelAdmin):
     def save_model(self, request, proposal, form, change):
         """Under the lock of the row: nobody submits it between the two saves of this page."""
         actions.lock_open(proposal)
-        proposal.save(update_fields=["title", "subtitle", "updated_at"])
+        proposal.save(update_fields=["title", "subtitle", "numbering", "updated_at"])
 
     @admin.display(description=pgettext_lazy("proposal", "page"))
     def page(self, proposal):

@@ -10,7 +10,7 @@ from proposals import citing, counted
 from proposals.citing import Key, Source
 from proposals.models import FrozenSection, Milestone, Section
 from proposals.notes import MISSING, Notes, on_screen
-from proposals.surroundings import Cite, Note, around
+from proposals.surroundings import Cite, Note, around, picture_on_page
 from support.collab import reading as collab
 from support.collab.nodes import Node
 
@@ -30,7 +30,15 @@ def section_html(section: Section) -> SafeString:
 
     notes = Notes()
     cite = _citing(citing.sources(proposal.group, citing.every_key(tree)), notes)
-    about = around(numbering, section.pk, tree, citation=cite, note=_noting(notes), address=address)
+    about = around(
+        numbering,
+        section.pk,
+        tree,
+        citation=cite,
+        note=_noting(notes),
+        address=address,
+        picture=picture_on_page(proposal),
+    )
     html = or_nothing(collab.html(tree, about))
     section.notes = notes.all
     return html
@@ -50,11 +58,14 @@ def frozen(milestone: Milestone, notes: Notes | None = None) -> list[FrozenSecti
     def address(target: str) -> str:
         return places.get(target, f"#{target}")
 
+    picture = picture_on_page(milestone.proposal)
     for section in sections:
         before, tree = len(notes.all), section.tree
         cite = _citing(citing.frozen(section.citations.all()), notes)
         key = section.section_id
-        about = around(numbering, key, tree, citation=cite, note=note, address=address)
+        about = around(
+            numbering, key, tree, citation=cite, note=note, address=address, picture=picture
+        )
         section.html = or_nothing(collab.html(tree, about, shift=1))
         section.notes = notes.all[before:]
     return sections

@@ -1,11 +1,14 @@
 """What the texts of a proposal refer to, said in one way on pages, in versions and on paper."""
 
 from collections.abc import Callable
+from functools import cache
 
+from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from proposals.models import Proposal
 from proposals.numbering import Numbered, Numbering, marked
 from support.collab.nodes import Node
 from support.collab.reading import Tree
@@ -13,6 +16,25 @@ from support.collab.surroundings import Surroundings
 
 Cite = Callable[[Node], str]
 Note = Callable[[str], str]
+
+
+def picture_on_page(proposal: Proposal) -> Callable[[Node], str]:
+    """The address of a figure's picture on pages of the portal; empty for one of another proposal.
+
+    All pictures of the proposal are looked up once, and only when there is a figure.
+    """
+
+    @cache
+    def known() -> frozenset[int]:
+        return frozenset(proposal.pictures.values_list("pk", flat=True))
+
+    def address(node: Node) -> str:
+        key = node.whole("picture")
+        if key not in known():
+            return ""
+        return reverse("proposals:picture", args=[proposal.group.slug, proposal.pk, key])
+
+    return address
 
 
 def around(

@@ -1,8 +1,9 @@
-"""Proposal, Section · Milestone · Step · Review with its Marks · Thread, Comment · Vote · Entry."""
+"""Proposal, Section · Milestone · Step · Review, its Marks · Thread · Vote · Entry · Picture."""
 
 from proposals.models.checklist import Criterion, Mark
 from proposals.models.entry import Entry
 from proposals.models.milestone import FrozenCitation, FrozenSection, Milestone
+from proposals.models.picture import Picture
 from proposals.models.proposal import Proposal, Section
 from proposals.models.reading import Reading
 from proposals.models.review import Review
@@ -20,6 +21,7 @@ __all__ = [
     "Mark",
     "Mention",
     "Milestone",
+    "Picture",
     "Proposal",
     "Reading",
     "Review",

@@ -2,9 +2,9 @@
 
 import datetime as dt
 
-from proposals import checking, commenting, reviewing, versions
+from proposals import checking, commenting, illustrating, reviewing, versions
 from support.collab.schema import SCHEMA_VERSION
-from tests.factories import ProposalFactory, SectionFactory
+from tests.factories import ProposalFactory, SectionFactory, VisitPhotoFactory
 
 ALL = (200, 200, 200, 200, 200, 200, 200, 302, 200, 200)
 INSIDE = (302, 200, 404, 404, 200, 404, 200, 302, 200, 302)
@@ -40,6 +40,14 @@ MATRIX = {
     ("POST", "proposals:finalise"): (302, 403, 404, 404, 403, 404, 403, 302, 422, 302),
     ("GET", "proposals:submit"): WRITERS,
     ("POST", "proposals:submit"): (302, 422, 404, 404, 403, 404, 403, 302, 422, 302),
+    ("GET", "proposals:numbering"): WRITERS,
+    ("POST", "proposals:numbering"): (302, 422, 404, 404, 403, 404, 403, 302, 422, 302),
+    ("GET", "proposals:picture"): INSIDE,
+    ("POST", "proposals:picture"): NO_POST,
+    ("GET", "proposals:labels"): INSIDE,
+    ("POST", "proposals:labels"): NO_POST,
+    ("GET", "proposals:pictures"): INSIDE,
+    ("POST", "proposals:pictures"): (302, 422, 404, 404, 403, 404, 403, 302, 422, 302),
     ("GET", "proposals:publish"): NO_GET,
     ("POST", "proposals:publish"): (302, 403, 404, 404, 403, 404, 403, 302, 302, 302),
     ("GET", "proposals:versions"): INSIDE,
@@ -128,6 +136,8 @@ def arguments(world):
     papers = ("version-paper", "version-paper-state", "version-paper-file")
     of_one_version = ("version", "version-writers", *papers)
     of_section = ("section", "section-settings", "plain-text", "sync", "findings", "threads")
+    of_section += ("labels", "pictures")
+    picture = illustrating.take_photo(started, VisitPhotoFactory(), by=leader)
     return {
         "proposals:list": [slug],
         "proposals:start": [slug],
@@ -136,6 +146,7 @@ def arguments(world):
             for name in (
                 "proposal",
                 "add-section",
+                "numbering",
                 "submit",
                 "versions",
                 "keep-version",
@@ -146,6 +157,7 @@ def arguments(world):
         **{f"proposals:{name}": [slug, checked.pk] for name in ("group-check", "take-back")},
         "proposals:ask-group": [slug, started.pk],
         "proposals:restore": [slug, started.pk, kept.number],
+        "proposals:picture": [slug, started.pk, picture.pk],
         "proposals:confirm": [slug, checked.pk, part.pk],
         **{
             f"proposals:version-word{part}": [slug, submitted.pk, 1]
