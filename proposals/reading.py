@@ -79,7 +79,7 @@ def or_nothing(html: SafeString) -> SafeString:
 def _citing(sources: Mapping[Key, Source], notes: Notes) -> Cite:
     def cite(node: Node) -> SafeString:
         key = citing.key_of(node)
-        return on_screen(notes.cite(sources[key])) if key in sources else MISSING
+        return on_screen(notes.cite(sources[key])) if key and key in sources else MISSING
 
     return cite
 

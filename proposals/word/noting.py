@@ -14,7 +14,7 @@ from support.collab.nodes import Node
 def citing(sources: Mapping[Key, Source], notes: Notes) -> Cite:
     def cite(node: Node) -> str:
         key = key_of(node)
-        return notes.cite(sources[key]).words if key in sources else ""
+        return notes.cite(sources[key]).words if key and key in sources else ""
 
     return cite
 
