@@ -6,7 +6,7 @@ Clocks alone do not tell what a struct hangs on, so we keep, per text, what each
 """
 
 from bisect import bisect_right
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -62,10 +62,15 @@ class Shape:
     def __init__(self) -> None:
         self.clocks: dict[int, int] = {}
         self._lines: dict[int, _Line] = {}
+        self.halves: set[Id] = set()  # where the second unit of a letter of two units stands
 
     def check(self, update: wire.Update) -> None:
         """Errors: Misshapen, or Hole when it does not continue this text."""
-        continuity.advance(update, self.clocks, _Trial(self, is_kept=False).see)
+        trial = _Trial(self, is_kept=False)
+        continuity.advance(update, self.clocks, trial.see)
+        for start, end in _joined(update.deletions):
+            trial.refuse_cut(start)
+            trial.refuse_cut(end)
 
     def add(self, data: bytes) -> None:
         """Take in an update that is kept, whatever its shape."""
@@ -74,6 +79,7 @@ class Shape:
         for client, clock, kind, place in trial.found:
             self._lines.setdefault(client, _Line()).add(clock, kind, place)
         self.clocks |= clocks
+        self.halves |= trial.halves
 
     def at(self, place: Id) -> tuple[Kind, Place | None]:
         line = self._lines.get(place.client)
@@ -87,6 +93,7 @@ class _Trial:
         self.shape = shape
         self.is_kept = is_kept
         self.found: list[tuple[int, int, Kind, Place | None]] = []
+        self.halves: set[Id] = set()
         self._lines: dict[int, _Line] = {}
         self._from: Mapping[int, int] = shape.clocks
 
@@ -94,7 +101,10 @@ class _Trial:
         start = max(struct.clock, self._from.get(client, 0))
         if start >= struct.end:
             return  # known already
+        self.halves.update(_halves(client, struct))
         try:
+            if not self.is_kept:
+                self._refuse_cuts(client, struct, start)
             place = self._place(struct)
             _check(struct.kind, place)
         except Misshapen:
@@ -103,6 +113,22 @@ class _Trial:
             place = FORGOTTEN
         self.found.append((client, start, struct.kind, place))
         self._lines.setdefault(client, _Line()).add(start, struct.kind, place)
+
+    def refuse_cut(self, at: Id) -> None:
+        """Yjs and pycrdt read a letter that is cut in two differently, so nothing may cut one.
+
+        Errors: Misshapen when what stands before `at` and what stands there are one letter.
+        """
+        if at in self.halves or at in self.shape.halves:
+            raise Misshapen("in the middle of a letter")
+
+    def _refuse_cuts(self, client: int, struct: wire.Struct, start: int) -> None:
+        if start > struct.clock:
+            self.refuse_cut(Id(client, start))
+        if struct.left is not None:
+            self.refuse_cut(Id(struct.left.client, struct.left.clock + 1))
+        if struct.right is not None:
+            self.refuse_cut(struct.right)
 
     def _at(self, at: Id) -> tuple[Kind, Place | None]:
         is_new = at.clock >= self._from.get(at.client, 0)
@@ -131,6 +157,32 @@ class _Trial:
         if places[0] != places[-1]:
             raise Misshapen("between two that do not stand side by side")
         return places[0]
+
+
+def _halves(client: int, struct: wire.Struct) -> Iterator[Id]:
+    """The second units of its letters beyond the first 65,536: 𠮷, 😀."""
+    if not struct.text or max(struct.text) <= "\uffff":
+        return
+    clock = struct.clock
+    for letter in struct.text:
+        clock += 1
+        if letter > "\uffff":
+            yield Id(client, clock)
+            clock += 1
+
+
+def _joined(deletions: list[wire.Deletion]) -> Iterator[tuple[Id, Id]]:
+    """Where deleted stretches begin and where the letters behind them begin."""
+    stretch: tuple[int, int, int] | None = None
+    for each in sorted(deletions, key=lambda deletion: (deletion.client, deletion.clock)):
+        if stretch and stretch[0] == each.client and each.clock <= stretch[2]:
+            stretch = (each.client, stretch[1], max(stretch[2], each.end))
+            continue
+        if stretch:
+            yield Id(stretch[0], stretch[1]), Id(stretch[0], stretch[2])
+        stretch = (each.client, each.clock, each.end)
+    if stretch:
+        yield Id(stretch[0], stretch[1]), Id(stretch[0], stretch[2])
 
 
 def _check(kind: Kind, place: Place | None) -> None:
