@@ -3,6 +3,7 @@
 import datetime as dt
 import logging
 import uuid
+from collections.abc import Iterable
 
 from django.db import models, transaction
 from django.utils.translation import gettext as _
@@ -76,15 +77,21 @@ def arrange_section(
     owner: User | None,
     due_on: dt.date | None,
     state: str,
+    helpers: Iterable[User] = (),
+    target_length: int | None = None,
     by: User,
 ) -> None:
-    """What the table of contents says of a section: its title, who writes it, until when, how far.
+    """What the table of contents says of a section: title, writers, length, until when, how far.
+
+    Unit: `target_length` in letters.
 
     Errors: Refused when a lecturer reads the proposal.
     """
     lock_open(section.proposal)
     section.title, section.owner, section.due_on, section.state = title, owner, due_on, state
-    section.save(update_fields=["title", "owner", "due_on", "state", "updated_at"])
+    section.target_length = target_length
+    section.save(update_fields=["title", "owner", "due_on", "state", "target_length", "updated_at"])
+    section.helpers.set(helpers)
     logger.info("section arranged section=%s by=%s", section.pk, by.pk)
 
 

@@ -39,6 +39,7 @@ class SectionRow(forms.ModelForm):
         widgets = {  # narrow, so that a row fits the page
             "title": forms.TextInput(attrs={"size": 24}),
             "due_on": EraDateInput(attrs={"size": 14}),
+            "target_length": forms.NumberInput(attrs={"size": 6}),
         }
 
     def validate_constraints(self):
@@ -48,7 +49,16 @@ class SectionRow(forms.ModelForm):
 class SectionInline(NamedTable):
     model = Section
     form = SectionRow
-    fields = ("position", "title", "owner", "due_on", "state", "level", "is_numbered")
+    fields = (
+        "position",
+        "title",
+        "owner",
+        "due_on",
+        "target_length",
+        "state",
+        "level",
+        "is_numbered",
+    )
     readonly_fields = ("state",)
     ordering = ("position",)
     formfield_overrides = ERA_DATES

@@ -69,6 +69,19 @@ class SectionForm(forms.Form):
         required=False,
         empty_label=pgettext_lazy("proposal", "not decided"),
     )
+    helpers = forms.ModelMultipleChoiceField(
+        User.objects.none(),
+        label=pgettext_lazy("proposal", "helpers"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    target_length = forms.IntegerField(
+        label=_("length aimed at"),
+        required=False,
+        min_value=1,
+        max_value=100_000,
+        help_text=_("In letters, for example 2000. It stands beside the text while it is written."),
+    )
     due_on = EraDateField(
         label=_("to be written by"),
         required=False,
@@ -77,11 +90,15 @@ class SectionForm(forms.Form):
     state = forms.ChoiceField(label=pgettext_lazy("section", "state"))
 
     def __init__(self, *args, section, **kwargs):
-        names = ("title", "owner", "due_on", "state")
-        initial = {name: getattr(section, name) for name in names}
+        names = ("title", "owner", "helpers", "target_length", "due_on", "state")
+        initial = {name: getattr(section, name) for name in names if name != "helpers"}
+        initial["helpers"] = section.helpers.all()
         super().__init__(*args, initial=initial, **kwargs)
         people = writers(section.proposal.group)
         self.fields["owner"].queryset = people | User.objects.filter(pk=section.owner_id)
+        self.fields["helpers"].queryset = people | User.objects.filter(
+            pk__in=section.helpers.values("pk")
+        )
         states = dict.fromkeys([section.state, *self.STATES])
         self.fields["state"].choices = [(state, Section.State(state).label) for state in states]
         self.helper = helper(*names, Submit("save", pgettext_lazy("proposal", "Save")))

@@ -105,3 +105,6 @@ export const THREADS = {
   failed: "送信できませんでした。入力した内容は残っています。もう一度お試しください。",
   kinds: { question: "質問", advice: "助言", change: "修正依頼", praise: "よい点" },
 };
+
+const COUNT = new Intl.NumberFormat("ja-JP");
+export const LENGTH = (letters, target) => `${COUNT.format(letters)}字${target ? `／目安${COUNT.format(target)}字` : ""}`;

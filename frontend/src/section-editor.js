@@ -2,13 +2,15 @@
 //
 // Attributes: data-sync-url, data-epoch, data-schema, data-can-write, data-why, data-can-comment,
 // data-threads-url, data-findings-url, data-label, data-user.
-// Regions inside: [data-people], [data-toolbar], [data-fallback], [data-editor], [data-status], [data-threads].
+// Regions inside: [data-people], [data-toolbar], [data-fallback], [data-editor], [data-length], [data-status],
+// [data-threads].
 // For tests: `ready` resolves when the text is shown, `settled()` when all of it is acknowledged.
 import * as Y from "yjs";
 import { CitationDialog } from "./citation-dialog.js";
 import { Company } from "./company.js";
 import { offerCopies } from "./copies.js";
 import { Findings } from "./findings.js";
+import { LengthLine } from "./length.js";
 import { Pace } from "./pace.js";
 import { watchPage } from "./page-events.js";
 import { Provider } from "./provider.js";
@@ -53,6 +55,7 @@ export class SectionEditor extends HTMLElement {
   disconnectedCallback() {
     this.unwatch();
     this.status.stop();
+    this.length?.stop();
     this.api?.stop();
     this.company?.stop();
     this.provider.pace.stop();
@@ -104,6 +107,8 @@ export class SectionEditor extends HTMLElement {
       cite: () => dialog.open(),
       comment: this.dataset.canComment === "true" && this.threads && (() => this.threads.form.open()),
     });
+    const length = this.#region("length");
+    if (length) this.length = new LengthLine(length, this.editor);
     findings.load();
     this.#beginCompany();
     this.#region("fallback")?.remove();

@@ -241,6 +241,7 @@ class Section(models.Model):
     objects = SectionQuerySet.as_manager()
 
     number: str  # 「第2章」: counted by proposals.outline, never stored
+    length: object  # put there by proposals.lengths
     notes: list  # below the text, put there by proposals.reading
 
     class Meta:

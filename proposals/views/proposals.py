@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from members.models import StudyGroup
-from proposals import access, actions, outline, papers, reviewing
+from proposals import access, actions, lengths, outline, papers, reviewing
 from proposals.forms import AddSectionForm, StartForm
 from proposals.models import Proposal, Thread
 from proposals.step_forms import SubmitForm
@@ -80,8 +80,9 @@ def _public_page(proposal):
 
 
 def _inside_page(user, proposal):
-    sections = proposal.sections.select_related("owner__person", "proposal__group")
-    sections = outline.numbered(sections.with_open_threads())
+    sections = proposal.sections.select_related("owner__person", "proposal__group", "document")
+    sections = sections.prefetch_related("helpers__person").with_open_threads()
+    sections = lengths.put_on(outline.numbered(sections))
     rounds = proposal.milestones.handed_over().select_related("by__person", "proposal__group")
     rounds = rounds.prefetch_related(
         "reviews__lecturer__person", "reviews__entered_by__person", "reviews__marks"
@@ -90,6 +91,7 @@ def _inside_page(user, proposal):
         "proposal": proposal,
         "group": proposal.group,
         "sections": sections,
+        "length": lengths.of_all(section.length for section in sections),
         "ready_count": sum(section.is_ready for section in sections),
         "open_threads": Thread.objects.of_proposal(proposal).filter(state="open").count(),
         "milestones": rounds,

@@ -10,7 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from fieldwork.models import Finding
-from proposals import access, actions, commented, outline, plain, reading
+from proposals import access, actions, commented, lengths, outline, plain, reading
 from proposals.forms import CommentForm, SectionForm, ThreadForm
 from proposals.models import Section, Thread
 from support.access import Refused, require
@@ -44,6 +44,8 @@ def show(request, section, *, thread_form=None, reply_form=None, reply_to=None, 
         "previous": sections[place - 1] if place else None,
         "next": sections[place + 1] if place + 1 < len(sections) else None,
         "schema": schema.SCHEMA_VERSION,
+        "helpers": section.helpers.select_related("person").order_by("person__family_kana", "pk"),
+        "length": lengths.of_sections([section])[section.pk],
         "html": reading.section_html(section),
         "threads": _threads(section),
         "can_write": access.can_write_section(request.user, section),

@@ -104,7 +104,7 @@ def test_query_count_does_not_grow(browse, member, group, count, django_assert_n
         ReviewFactory(milestone=MilestoneFactory(proposal=proposal))
     browser = browse(member)
 
-    with django_assert_num_queries(21):
+    with django_assert_num_queries(24):
         response = browser.get(proposal.get_absolute_url())
 
     assert len(response.context["sections"]) == count

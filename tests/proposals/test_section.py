@@ -192,7 +192,7 @@ def test_query_count_does_not_grow(browse, member, section, count, django_assert
         SectionFactory(proposal=section.proposal)
     browser = browse(member)
 
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(21):
         response = browser.get(section.get_absolute_url())
 
     assert len(response.context["threads"]) == count
