@@ -2,6 +2,7 @@ from django.urls import include, path
 
 from proposals import publication
 from proposals.views import (
+    boards,
     checks,
     comments,
     papers,
@@ -78,6 +79,8 @@ urlpatterns = [
     path("g/<slug:slug>/proposals/new/", proposals.start, name="start"),
     path("g/<slug:slug>/proposals/<int:pk>/", include(of_one_proposal)),
     path("g/<slug:slug>/proposals/sections/<int:pk>/", include(of_one_section)),
+    path("g/<slug:slug>/proposals/board/", boards.board, name="board"),
+    path("proposals/board/", boards.board_of_all, name="board-of-all"),
     path("comments/", comments.for_me, name="comments-for-me"),
     path("reviews/", reviews.reviews, name="reviews"),
     path("reviews/<int:pk>/", reviews.review, name="review"),

@@ -1,4 +1,4 @@
-"""Who gets what from the comments of a proposal. See tests/access/world.py for the order."""
+"""Who gets what from the comments and the board. See tests/access/world.py for the order."""
 
 from proposals import commenting
 from tests.factories import ProposalFactory
@@ -11,6 +11,10 @@ COMMENTERS_422 = (302, 422, 404, 404, 422, 404, 403, 302, 422, 302)
 COMMENTERS_302 = (302, 302, 404, 404, 302, 404, 403, 302, 302, 302)
 
 MATRIX = {
+    ("GET", "proposals:board"): INSIDE,
+    ("POST", "proposals:board"): NO_POST,
+    ("GET", "proposals:board-of-all"): SIGNED_IN,
+    ("POST", "proposals:board-of-all"): NO_POST,
     ("GET", "proposals:comments"): INSIDE,
     ("POST", "proposals:comments"): COMMENTERS_422,
     ("GET", "proposals:comment-reply"): NO_GET,
@@ -32,6 +36,7 @@ def arguments(world):
     of_thread = ("comment-reply", "comment-settle", "comment-unsettle")
     place = [world.group.slug, proposal.pk]
     return {
+        "proposals:board": [world.group.slug],
         "proposals:comments": place,
         **{f"proposals:{name}": [*place, thread.pk] for name in of_thread},
     }
