@@ -19,7 +19,7 @@ function offer({ words, forget }) {
     await forget();
     element.remove();
   };
-  const element = h("div", { class: "editor__copy banner", "data-type": "warn" },
+  const element = h("div", { class: "editor__copy editor__copy--kept" },
     h("label", { for: id }, COPIES.about),
     h("textarea", { id, readonly: true, rows: 4, "data-kept-copy": true }, words),
     h("button", { type: "button", class: "button", "data-type": "outline", "data-size": "sm", onclick: remove }, COPIES.forget));

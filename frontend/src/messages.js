@@ -47,6 +47,7 @@ export const PEOPLE = {
   name: (name) => `${name} さん`,
   screens: (count) => (count > 1 ? `（${count}画面）` : ""),
   typing: "書いています",
+  more: (count) => `ほか${count}人`,
   unknown: "今は確認できません（文章の保存には影響ありません）",
   announce: "ほかの人の動きを読み上げる",
   came: (name) => `${name}さんが来ました。`,

@@ -21,6 +21,8 @@ export function labels(pages) {
   return pages.map((page) => ({ ...page, label: isAlone(page.name) ? family(page.name) : page.name }));
 }
 
+const SHOWN = 6; // others in the line; the rest are behind a button
+
 export class PeopleLine {
   #shown = "";
 
@@ -42,10 +44,18 @@ export class PeopleLine {
     const isMe = ({ person }) => String(person) === this.user;
     const screens = 1 + (people.find(isMe)?.screens ?? 0);
     const me = h("li", { class: "people__me" }, PEOPLE.me + PEOPLE.screens(screens));
-    const others = people.filter((person) => !isMe(person)).map((person) =>
-      h("li", { class: "people__one", "data-colour": String(person.colour % COLOURS), "data-typing": person.typing },
-        PEOPLE.name(person.name) + PEOPLE.screens(person.screens),
-        person.typing ? h("span", { class: "people__typing" }, PEOPLE.typing) : null));
-    return [me, ...others];
+    const others = people.filter((person) => !isMe(person)).map(card);
+    const rest = others.splice(others.length > SHOWN + 1 ? SHOWN : others.length);
+    if (!rest.length) return [me, ...others];
+    const more = h("details", { open: this.list.querySelector("details")?.open }, h("summary", {}, PEOPLE.more(rest.length)), h("ul", { class: "people__list" }, ...rest));
+    return [me, ...others, h("li", {}, more)];
   }
+}
+
+// The pen has its place whether somebody is writing or not: nothing moves when they begin.
+function card({ name, screens, colour, typing }) {
+  return h("li", { class: "people__one", "data-colour": String(colour % COLOURS) },
+    PEOPLE.name(name) + PEOPLE.screens(screens),
+    h("span", { class: "people__pen", "aria-hidden": "true", title: PEOPLE.typing }, typing ? "✎" : ""),
+    typing ? h("span", { class: "visually-hidden" }, PEOPLE.typing) : null);
 }

@@ -12,6 +12,7 @@ const LONGEST_PAUSE = 300_000; // ms
 export class Room extends EventTarget {
   people = [];
   isOpen = false;
+  isKnown = false; // whether the room has been tried
   isOver = false;
   page = Array.from({ length: 4 }, () => rand().toString(36).slice(2, 7).padEnd(5, "0")).join("");
   #seen = "";
@@ -142,8 +143,8 @@ export class Room extends EventTarget {
 
   #enter(isOpen, isTold = false) {
     this.provider.pace.isTold = isTold;
-    if (this.isOpen === isOpen) return;
-    this.isOpen = isOpen;
+    if (this.isOpen === isOpen && this.isKnown) return;
+    Object.assign(this, { isOpen, isKnown: true });
     if (!isOpen) this.people = [];
     if (!isOpen) this.#seen = "";
     this.dispatchEvent(new Event("change"));

@@ -146,3 +146,27 @@ def test_the_right_to_write_comes_and_goes_while_the_page_is_open(sit_down):
     hanako.settle()
 
     assert hanako.paragraphs() == ["提出前の文。修正後の文。"]
+
+
+def test_a_comment_begun_before_the_sign_in_expired_is_kept_and_sent_after_it(sit_down, member):
+    user = member()
+    hanako = sit_down(user)
+    hanako.text.click()
+    hanako.type("村の足。")
+    hanako.settle()
+    hanako.select("村の足。")
+    hanako.toolbar.get_by_role("button", name="コメントを付ける").click()
+    form = hanako.page.get_by_role("complementary", name="コメント")
+    form.get_by_label("コメントの内容").fill("根拠は何ですか。")
+    Session.objects.all().delete()
+
+    form.get_by_role("button", name="コメントする").click()
+    expect(form.get_by_role("alert").first).to_contain_text("ログインし直してください")
+    expect(form.get_by_label("コメントの内容")).to_have_value("根拠は何ですか。")
+    expect(hanako.page.get_by_role("link", name="ログイン画面を開く").first).to_be_visible(
+        timeout=10_000
+    )
+
+    hanako.sign_in(user)
+    form.get_by_role("button", name="コメントする").click()
+    expect(form.get_by_text("根拠は何ですか。")).to_be_visible()
