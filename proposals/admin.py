@@ -98,7 +98,7 @@ def _possible_owners(proposal_pk):
     return writers(proposal.group) | User.objects.filter(pk__in=named)
 
 
-class StepInline(ReadOnly, admin.TabularInline):
+class StepInline(ReadOnly, NamedTable):
     model = Step
     fields = ("at", "from_state", "to_state", "by", "reason")
     ordering = ("-at", "-pk")
@@ -201,6 +201,5 @@ class CriterionAdmin(admin.ModelAdmin):
     """The checklist that lecturers are offered. Answers keep the words a line had then."""
 
     list_display = ("label", "hint", "position", "is_used")
-    list_editable = ("position", "is_used")
     ordering = ("position", "pk")
     fields = ("label", "hint", "position", "is_used")

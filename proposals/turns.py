@@ -56,7 +56,7 @@ def board(proposals: models.QuerySet[Proposal]) -> list[Row]:
 
 def _row(proposal: Proposal, leaders: dict[int, list[str]], reviews: list[Review]) -> Row:
     steps = list(proposal.steps.all())
-    since = steps[-1].at if steps else proposal.created_at
+    since = steps[-1].at if steps else None  # the first words leave no step
     due_on = steps[-1].due_on if steps else None
     who = _who(proposal, leaders, reviews)
     if proposal.is_open:
