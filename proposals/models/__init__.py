@@ -2,6 +2,7 @@
 
 from proposals.models.checklist import Criterion, Mark
 from proposals.models.entry import Entry
+from proposals.models.incoming import Incoming
 from proposals.models.milestone import FrozenCitation, FrozenSection, Milestone
 from proposals.models.picture import Picture
 from proposals.models.proposal import Proposal, Section
@@ -18,6 +19,7 @@ __all__ = [
     "Entry",
     "FrozenCitation",
     "FrozenSection",
+    "Incoming",
     "Mark",
     "Mention",
     "Milestone",

@@ -65,7 +65,10 @@ class Opened:
 
 def read(data: bytes, *, seconds: int = WALL_SECONDS) -> Opened:
     """Errors: WordError."""
-    answer = json.loads(_child("read", data, seconds))
+    try:
+        answer = json.loads(_child("read", data, seconds))
+    except RecursionError as error:
+        raise WordError("too_large", "nested too deep") from error
     return Opened(answer["tree"]["blocks"], answer["found"])
 
 

@@ -5,6 +5,8 @@ import datetime as dt
 from proposals import checking, commenting, illustrating, reviewing, versions
 from support.collab.schema import SCHEMA_VERSION
 from tests.factories import ProposalFactory, SectionFactory, VisitPhotoFactory
+from tests.factories import ProposalFactory, SectionFactory
+from tests.factories_word import IncomingFactory
 
 ALL = (200, 200, 200, 200, 200, 200, 200, 302, 200, 200)
 INSIDE = (302, 200, 404, 404, 200, 404, 200, 302, 200, 302)
@@ -84,6 +86,10 @@ MATRIX = {
     ("POST", "proposals:reading-state"): NO_POST,
     ("GET", "proposals:reading-file"): NOT_MADE,
     ("POST", "proposals:reading-file"): NO_POST,
+    ("GET", "proposals:bring-in"): WRITERS,
+    ("POST", "proposals:bring-in"): (302, 422, 404, 404, 403, 404, 403, 302, 422, 302),
+    ("GET", "proposals:incoming"): (302, 200, 404, 404, 403, 404, 403, 302, 404, 302),
+    ("POST", "proposals:incoming"): (302, 422, 404, 404, 403, 404, 403, 302, 404, 302),
     ("GET", "proposals:paper"): INSIDE,
     ("POST", "proposals:paper"): (302, 302, 404, 404, 403, 404, 403, 302, 302, 302),
     ("GET", "proposals:paper-state"): (302, 404, 404, 404, 404, 404, 404, 302, 404, 302),
@@ -138,6 +144,7 @@ def arguments(world):
     of_section = ("section", "section-settings", "plain-text", "sync", "findings", "threads")
     of_section += ("labels", "pictures")
     picture = illustrating.take_photo(started, VisitPhotoFactory(), by=leader)
+    incoming = IncomingFactory(section=section, by=leader)
     return {
         "proposals:list": [slug],
         "proposals:start": [slug],
@@ -173,6 +180,8 @@ def arguments(world):
         **{f"proposals:reading{name}": [slug, submitted.pk, 1] for name in ("", "-state", "-file")},
         **{f"proposals:{name}": [slug, section.pk] for name in of_section},
         "proposals:section-word": [slug, section.pk],
+        "proposals:bring-in": [slug, section.pk],
+        "proposals:incoming": [slug, section.pk, incoming.key],
         **{
             f"proposals:{name}": [slug, section.pk, thread.pk]
             for name in ("replies", "resolve", "reopen")
