@@ -48,7 +48,8 @@ def table(*rows):
         for row in rows
     )
     look = '<w:tblPr><w:tblLook w:val="04A0" w:firstRow="1"/></w:tblPr>'
-    return f"<w:tbl>{look}<w:tblGrid>{'<w:gridCol w:w="2000"/>' * width}</w:tblGrid>{made}</w:tbl>"
+    grid = '<w:gridCol w:w="2000"/>' * width
+    return f"<w:tbl>{look}<w:tblGrid>{grid}</w:tblGrid>{made}</w:tbl>"
 
 
 def drawing(inner, uri):

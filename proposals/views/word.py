@@ -17,7 +17,6 @@ from proposals.word.section import section_file
 from proposals.word_forms import ChooseForm, TakeForm
 from support import documents
 from support.access import Refused, require
-from support.collab import reading as collab
 
 
 @require_safe
@@ -99,7 +98,7 @@ def incoming(request, slug, pk, key):
             messages.success(request, _("The file has been brought in."))
             return redirect(section)
     contents = opening.of(chosen)
-    more = {"chosen": chosen, "contents": contents, "html": collab.html(contents.nodes)}
+    more = {"chosen": chosen, "contents": contents, "html": opening.preview(contents)}
     return _page(request, "proposals/incoming.html", section, form, **more)
 
 

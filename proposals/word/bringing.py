@@ -12,7 +12,7 @@ from members.models import User
 from proposals import freezing
 from proposals.actions import begin_writing, lock_open
 from proposals.models import Incoming, Section
-from proposals.word import opening
+from proposals.word import opening, picturing
 from support.access import Refused
 from support.collab import actions as collab
 from support.collab import planting, texts
@@ -60,7 +60,9 @@ def take(incoming: Incoming, *, how: str, by: User) -> None:
     if incoming.taken_at:
         return
     section = incoming.section
-    nodes = opening.of(incoming).nodes
+    contents = opening.of(incoming)
+    keys = picturing.kept(proposal, contents.pictures, by=by)
+    nodes = picturing.with_keys(contents.nodes, keys)
     if how == REPLACE:
         name = _("Before “%(name)s” was brought in") % {"name": section.title[:60]}
         freezing.freeze(proposal, name=name, by=by)

@@ -1,15 +1,19 @@
 """What a file that somebody has chosen would bring into a section, and what it would not."""
 
+from base64 import b64encode
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from proposals.models import Incoming
-from proposals.word import reading, tidying
+from proposals.word import picturing, reading, tidying
 from support.access import Refused
+from support.collab import reading as collab
 from support.collab.nodes import Node, Run, every
+from support.collab.surroundings import Surroundings
 from support.files import kinds
 from support.word import pandoc
 
@@ -22,6 +26,7 @@ class Contents:
 
     nodes: tuple[Node, ...]
     title: str
+    pictures: dict[str, bytes]
     dropped: tuple[str, ...]
     changed: tuple[str, ...]
 
@@ -50,10 +55,14 @@ def opened(data: bytes, content_type: str, section_title: str) -> Contents:
     tidied = tidying.tidy(nodes, section_title)
     if sum(len(run.text) for run in _runs(tidied.nodes)) > MAX_LETTERS:
         raise Refused(str(pandoc.REASONS["too_large"]))
-    pictures = sum(1 for _figure in every(tidied.nodes, "figure"))
-    kept = tuple(node for node in tidied.nodes if node.kind != "figure")
-    dropped = tuple(_dropped({**found, "pictures": pictures}))
-    return Contents(kept, tidied.title, dropped, tuple(_changed(found)))
+    figures = list(every(tidied.nodes, "figure"))
+    pictures = picturing.of_package(data, figures) if figures else {}
+    lost = [figure for figure in figures if figure.word("picture") not in pictures]
+    found["pictures"] = len(lost)
+    found["unsaid"] = sum(not figure.word("alt") for figure in figures if figure not in lost)
+    nodes = [node for node in tidied.nodes if node not in lost]
+    notes = tuple(_dropped(found)), tuple(_changed(found))
+    return Contents(tuple(nodes), tidied.title, pictures, *notes)
 
 
 def _lines(data: bytes) -> Iterator[Node]:
@@ -75,7 +84,11 @@ def _runs(nodes: list[Node]) -> Iterator[Run]:
 def _dropped(found: dict[str, int]) -> Iterator[str]:
     """What stays outside, in the words of the page."""
     counted = {
-        "pictures": ngettext("%(n)s picture", "%(n)s pictures", found.get("pictures", 0)),
+        "pictures": ngettext(
+            "%(n)s picture of a kind that cannot be kept (only PNG and JPEG)",
+            "%(n)s pictures of a kind that cannot be kept (only PNG and JPEG)",
+            found.get("pictures", 0),
+        ),
         "comments": ngettext("%(n)s comment", "%(n)s comments", found.get("comments", 0)),
         "shapes": ngettext(
             "%(n)s shape or chart", "%(n)s shapes or charts", found.get("shapes", 0)
@@ -97,5 +110,23 @@ def _changed(found: dict[str, int]) -> Iterator[str]:
         yield _("Tracked changes come in as if all of them had been accepted.")
     if found.get("struck"):
         yield _("Words that are struck through come in as plain words.")
+    if count := found.get("unsaid"):
+        words = ngettext(
+            "%(n)s picture has no alternative text. Please add it to the figure afterwards.",
+            "%(n)s pictures have no alternative text. Please add it to the figures afterwards.",
+            count,
+        )
+        yield words % {"n": count}
     if found.get("equations"):
         yield _("Equations come in as plain letters. Please check them.")
+
+
+def preview(contents: Contents) -> SafeString:
+    """What comes in, as a page shows it; pictures are part of the page, for they are not kept yet."""
+
+    def address(figure: Node) -> str:
+        name = figure.word("picture")
+        kind = "png" if name.lower().endswith(".png") else "jpeg"
+        return f"data:image/{kind};base64,{b64encode(contents.pictures[name]).decode()}"
+
+    return collab.html(contents.nodes, Surroundings(picture=address))

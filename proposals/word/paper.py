@@ -10,6 +10,7 @@ from proposals.numbering import Numbering
 from proposals.surroundings import around
 from proposals.word import back, front, noting, tree
 from proposals.word.making import make
+from proposals.word.picturing import Gathered
 from proposals.word.tree import Blocks
 from proposals.word.writing import Writer
 from support import documents
@@ -25,7 +26,9 @@ def register() -> None:
 def compose(render) -> documents.Ready:
     """The Word file of the milestone this render is about. Errors: NotMade."""
     milestone = Milestone.objects.select_related("proposal__group").get(pk=render.subject_pk)
-    return make(blocks(milestone), {}, title=title(milestone))
+    pictures = Gathered(milestone.proposal)
+    made = blocks(milestone, pictures)
+    return make(made, pictures.files(), title=title(milestone))
 
 
 def title(milestone: Milestone) -> str:
@@ -36,26 +39,29 @@ def title(milestone: Milestone) -> str:
 
 def content_key(milestone: Milestone) -> str:
     """A digest of all that the file would hold now: words, names, days and looks."""
-    made = json.dumps(blocks(milestone), ensure_ascii=False)
+    made = json.dumps(blocks(milestone, Gathered(milestone.proposal)), ensure_ascii=False)
     return documents.content_key(title(milestone), made, reference.fingerprint())
 
 
-def blocks(milestone: Milestone) -> Blocks:
+def blocks(milestone: Milestone, pictures: Gathered) -> Blocks:
     facts = publication.facts(milestone)
     notes = Notes()
-    body = text(milestone, notes)
+    body = text(milestone, notes, pictures)
     body += [*back.sources(notes), *back.back(facts)]
     return [*front.cover(facts), *front.contents(body), front.END_OF_FRONT, *body]
 
 
-def text(milestone: Milestone, notes: Notes) -> Blocks:
+def text(milestone: Milestone, notes: Notes, pictures: Gathered) -> Blocks:
     """The chapters in order; an unnumbered one without a word is left out."""
     sections = list(milestone.sections.prefetch_related("citations").order_by("position"))
     numbering = counted.of_version(milestone, sections)
     found: Blocks = []
     for group in _chapters(sections):
         deeper = len(group) > 1  # the parts are the first level below the chapter
-        words = [_section(section, numbering, notes, shift=1 if deeper else 0) for section in group]
+        words = [
+            _section(section, numbering, notes, pictures, shift=1 if deeper else 0)
+            for section in group
+        ]
         if not group[0].number and not any(words):
             continue
         for level, section, written in zip((1, *[2] * len(group)), group, words, strict=False):
@@ -73,7 +79,9 @@ def _chapters(sections: Iterable[FrozenSection]) -> list[list[FrozenSection]]:
     return groups
 
 
-def _section(section: FrozenSection, numbering: Numbering, notes: Notes, *, shift: int) -> Blocks:
+def _section(
+    section: FrozenSection, numbering: Numbering, notes: Notes, pictures: Gathered, *, shift: int
+) -> Blocks:
     sources = citing.frozen(section.citations.all())
     about = around(
         numbering,
@@ -81,5 +89,6 @@ def _section(section: FrozenSection, numbering: Numbering, notes: Notes, *, shif
         section.tree,
         citation=noting.citing(sources, notes),
         note=noting.noting(notes),
+        picture=pictures.name,
     )
     return Writer(about, shift=shift).blocks(section.tree)

@@ -5,7 +5,6 @@ import datetime as dt
 from proposals import checking, commenting, illustrating, reviewing, versions
 from support.collab.schema import SCHEMA_VERSION
 from tests.factories import ProposalFactory, SectionFactory, VisitPhotoFactory
-from tests.factories import ProposalFactory, SectionFactory
 from tests.factories_word import IncomingFactory
 
 ALL = (200, 200, 200, 200, 200, 200, 200, 302, 200, 200)

@@ -1,14 +1,17 @@
 """Bringing a Word file into a section: chosen, looked at, taken once."""
 
+import io
 import uuid
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from PIL import Image
 
 from proposals.models import Incoming, Proposal
 from support.collab import reading
-from tests.word_files import p, word
+from tests.word import opened
+from tests.word_files import p, picture, word
 
 pytestmark = pytest.mark.django_db
 OLD = "職員の数は減っている。"
@@ -61,6 +64,29 @@ def test_replacing_keeps_the_text_before_as_a_version(browse, member, section):
     assert reading.plain(bytes(version.sections.get().state)) == OLD
     section.document.refresh_from_db()
     assert section.document.epoch == 2
+
+
+def test_its_pictures_are_kept_and_go_out_again(browse, member, section):
+    drawn = io.BytesIO()
+    Image.new("RGB", (200, 100), "red").save(drawn, "PNG")
+    shown = upload(
+        data=word(
+            p(picture("rId9", alt="窓口の写真")),
+            p("図1　窓口"),
+            pictures={"rId9": ("png", drawn.getvalue())},
+        )
+    )
+    browser = browse(member)
+
+    browser.post(choose(browser, section, shown).url, {"how": "append"})
+
+    kept = section.proposal.pictures.get()
+    assert (kept.added_by, kept.content_type) == (member, "image/png")
+    response = browser.get(address(section, "section-word"))
+    texts, [content] = opened(b"".join(response.streaming_content)).pictures
+    assert texts == ["窓口の写真"]
+    with kept.file.open() as file:
+        assert content == file.read()
 
 
 def test_the_same_form_twice_is_one_file(browse, member, section):

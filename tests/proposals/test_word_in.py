@@ -1,13 +1,24 @@
 """What comes out of a Word file: structure from what people typed, and nothing of its looks."""
 
+import io
+
 import pytest
+from PIL import Image
 
 from proposals.word.opening import opened
 from support.access import Refused
 from support.collab.nodes import Node, Run
 from support.files import kinds
-from tests.word_files import cell, note, p, ruby, run, shape, table, word
+from tests.word_files import cell, note, p, picture, ruby, run, shape, table, word
 
+
+def _png():
+    drawn = io.BytesIO()
+    Image.new("RGB", (200, 100), "red").save(drawn, "PNG")
+    return drawn.getvalue()
+
+
+PNG = _png()
 OUTLINE = '<w:outlineLvl w:val="0"/>'
 INDENT = '<w:ind w:left="840" w:firstLine="210"/>'
 
@@ -170,6 +181,31 @@ def test_looks_that_mean_something_stay():
         Run("赤"),
         Run("西郷", ruby="にしごう"),
         Node("footnote", attributes={"text": "各町村への調べ。"}),
+    )
+
+
+def test_a_picture_becomes_a_figure_with_its_words():
+    found = contents(
+        p(picture("rId9", alt="窓口の写真")),
+        p("図２－１　役場の窓口"),
+        p("資料：筆者撮影"),
+        p(picture("rId8")),
+        p(picture("rId7", alt="古い形式")),
+        pictures={"rId9": ("png", PNG), "rId8": ("png", PNG), "rId7": ("emf", b"EMF")},
+    )
+
+    [figure, bare] = found.nodes
+    assert (figure.kind, figure.word("alt"), figure.word("caption")) == (
+        "figure",
+        "窓口の写真",
+        "役場の窓口",
+    )
+    assert (figure.word("source"), figure.whole("width")) == ("筆者撮影", 50)
+    assert bare.word("alt") == ""
+    assert found.pictures == {"media/rId9.png": PNG, "media/rId8.png": PNG}
+    assert found.dropped == ("使えない形式の画像1枚（PNGとJPEGだけを取り込めます）",)
+    assert found.changed == (
+        "代替テキストのない画像が1枚あります。取り込んだ後に、図に入力してください。",
     )
 
 

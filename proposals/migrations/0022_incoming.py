@@ -10,7 +10,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("proposals", "0020_numbering"),
+        ("proposals", "0021_pictures"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
