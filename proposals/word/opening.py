@@ -122,7 +122,7 @@ def _changed(found: dict[str, int]) -> Iterator[str]:
 
 
 def preview(contents: Contents) -> SafeString:
-    """What comes in, as a page shows it; pictures are part of the page, for they are not kept yet."""
+    """What comes in, as a page shows it; its pictures are part of the page: none is kept yet."""
 
     def address(figure: Node) -> str:
         name = figure.word("picture")
