@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from fieldwork.models import Finding
-from proposals import outline
+from proposals import counted, outline
 from proposals.citing import Key, key_of
 from proposals.models import Entry, FrozenSection, Milestone, Proposal, Section
 from support.collab import actions as collab
@@ -135,15 +135,16 @@ def _place_after(before: list[Text], gone: Text, found: list[SectionChange]) -> 
 
 
 def _label(proposal: Proposal) -> Callable[[Node], str]:
-    """The words for a citation: enough of the source to tell it from others."""
+    """The words for a citation, enough to tell it from others, and for a reference to a table."""
     rows = Finding.objects.filter(visit__group=proposal.group)
     words = {Key("finding", pk): text for pk, text in rows.values_list("pk", "text")}
     entries = Entry.objects.filter(group=proposal.group).with_subjects()
     words |= {Key("entry", entry.pk): entry.words for entry in entries}
+    labels = counted.of_proposal(proposal).labels
 
     def label(node: Node) -> str:
         if node.kind == "crossReference":
-            return f"［{pgettext('difference', 'reference')}］"
+            return labels.get(node.word("target"), f"［{pgettext('difference', 'reference')}］")
         key = key_of(node)
         text = words.get(key, "") if key else ""
         short = text[:CITED] + ("…" if len(text) > CITED else "")
