@@ -35,7 +35,7 @@ class SavedMeanwhile(Refused):
         self.newer = newer
 
 
-def lock(row: Hypothesis | Visit | Finding | ReferenceCase, seen: str) -> None:
+def lock(row: Any, seen: str) -> None:
     """Lock a row that stands on somebody's screen in the state of `seen`; empty: any state.
 
     Errors: SavedMeanwhile when it has been saved since.

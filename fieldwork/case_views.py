@@ -5,7 +5,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from fieldwork import access, actions
+from fieldwork import access, actions, citations
 from fieldwork.forms import CaseForm
 from fieldwork.models import ReferenceCase
 from members.models import StudyGroup
@@ -42,6 +42,7 @@ def case(request, slug, pk):
     page = {
         "group": case.group,
         "case": case,
+        "places": citations.of_case(case),
         "can_keep": access.can_keep_cases(request.user, case.group),
     }
     return render(request, "fieldwork/case.html", page)

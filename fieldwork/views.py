@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from fieldwork import access, actions
+from fieldwork import access, actions, citations
 from fieldwork.forms import FindingForm, HypothesisForm, PhotoForm, VisitForm
 from fieldwork.models import Finding, Hypothesis, Verification, Visit, VisitPhoto
 from members.models import StudyGroup
@@ -98,6 +98,9 @@ def visit(request, slug, pk):
     visit = _visit(request, slug, pk)
     verifications = Verification.objects.select_related("hypothesis__group")
     findings = visit.findings.prefetch_related(Prefetch("verifications", verifications))
+    places = citations.of_findings(visit.group, [finding.pk for finding in findings])
+    for finding in findings:
+        finding.places = places[finding.pk]
     visitors = visit.visitors.select_related("user__person", "organisation").in_official_order()
     page = {
         "group": visit.group,

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 import members.access
 from members.access import Visitor
 from members.models import Membership, StudyGroup, User
-from proposals.models import Proposal, Review, Section, Thread
+from proposals.models import Entry, Proposal, Review, Section, Thread
 from support.access import ALLOWED, Denied, Verdict
 from support.wareki import clock
 
@@ -69,6 +69,19 @@ def can_comment(user: User, about: Section | Proposal) -> Verdict:
 def can_resolve(user: User, thread: Thread) -> Verdict:
     """Whoever may comment may say that a comment is dealt with, and that it is not."""
     return can_comment(user, thread.proposal_read_in)
+
+
+def can_keep_sources(user: User, group: StudyGroup) -> Verdict:
+    """Any member registers and corrects what the group cites."""
+    return members.access.can_contribute(user, group)
+
+
+def can_edit_entry(user: User, entry: Entry) -> Verdict:
+    """What was typed is corrected here; a case or a material says itself what it is."""
+    keeps = can_keep_sources(user, entry.group)
+    if keeps and not entry.is_typed:
+        return Denied(_("This source gets its words from its own page."))
+    return keeps
 
 
 def can_keep_version(user: User, proposal: Proposal) -> Verdict:

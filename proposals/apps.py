@@ -8,9 +8,10 @@ class ProposalsConfig(AppConfig):
     verbose_name = pgettext_lazy("proposal", "proposals")
 
     def ready(self):
-        from proposals import notices, publication
+        from proposals import cited, notices, publication
         from proposals.word import paper as word
 
+        cited.register()
         notices.register()
         publication.register()
         word.register()

@@ -3,13 +3,11 @@
 import uuid
 
 from django.contrib import messages
-from django.http import JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from fieldwork.models import Finding
 from proposals import access, actions, commented, lengths, outline, plain, reading
 from proposals.forms import CommentForm, SectionForm, ThreadForm
 from proposals.models import Section, Thread
@@ -133,20 +131,3 @@ def sync(request, slug, pk):
     if request.method == "POST" and answer.status_code == 200:
         actions.begin_writing(section.proposal)
     return answer
-
-
-@require_safe
-def findings(request, slug, pk):
-    """What may be cited in this section."""
-    section = find(request, slug, pk)
-    rows = Finding.objects.visible_to(request.user).filter(visit__group=section.proposal.group)
-    found = [
-        {
-            "id": finding.pk,
-            "text": finding.text,
-            "kind": finding.get_kind_display(),
-            "visit": finding.visit.host,
-        }
-        for finding in rows.select_related("visit").order_by("visit__visited_on", "visit", "pk")
-    ]
-    return JsonResponse(found, safe=False)

@@ -1,7 +1,6 @@
 """Comments: as JSON for the editor, as plain forms for everybody else, by the same addresses."""
 
 import base64
-import json
 
 from django.http import JsonResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -12,6 +11,7 @@ from proposals import access, commenting, mentioning
 from proposals.forms import CommentForm, ThreadForm
 from proposals.models import Thread
 from proposals.views import sections
+from proposals.views.typed import speaks_json, typed
 from support.access import Refused, require
 
 
@@ -32,7 +32,7 @@ def threads(request, slug, pk):
     if not can_comment:
         return _denied(request, can_comment)
 
-    form = ThreadForm(_typed(request), group=section.proposal.group)
+    form = ThreadForm(typed(request), group=section.proposal.group)
     if not form.is_valid():
         return _invalid(request, form) or sections.show(
             request, section, thread_form=form, status=422
@@ -48,7 +48,7 @@ def replies(request, slug, pk, thread):
     if not can_comment:
         return _denied(request, can_comment)
 
-    form = CommentForm(_typed(request))
+    form = CommentForm(typed(request))
     if not form.is_valid():
         return _invalid(request, form) or sections.show(
             request, section, reply_form=form, reply_to=thread.pk, status=422
@@ -75,7 +75,7 @@ def _switch(request, slug, pk, thread, action):
     try:
         action(thread, by=request.user)
     except Refused as refusal:
-        if not _speaks_json(request):
+        if not speaks_json(request):
             raise
         return JsonResponse({"message": str(refusal.reason)}, status=422)
     return _done(request, thread, can_resolve, status=200)
@@ -118,37 +118,22 @@ def _find(request, slug, pk, thread):
     return section, thread
 
 
-def _speaks_json(request):
-    return request.content_type == "application/json"
-
-
-def _typed(request):
-    if not _speaks_json(request):
-        return request.POST
-    try:
-        typed = json.loads(request.body)
-        json.dumps(typed, ensure_ascii=False).encode()  # half a character (\ud800) fits no column
-    except (ValueError, RecursionError):
-        return {}
-    return typed if isinstance(typed, dict) else {}
-
-
 def _denied(request, verdict):
-    if not _speaks_json(request):
+    if not speaks_json(request):
         require(verdict)
     return JsonResponse({"message": str(verdict.reason)}, status=403)
 
 
 def _invalid(request, form):
     """The answer to the editor, or None when the page is to be shown again."""
-    if not _speaks_json(request):
+    if not speaks_json(request):
         return None
     sentences = [error for errors in form.errors.values() for error in errors]
     return JsonResponse({"message": " ".join(sentences)}, status=422)
 
 
 def _done(request, thread, can_resolve, *, status):
-    if not _speaks_json(request):
+    if not speaks_json(request):
         return redirect(f"{thread.section.get_absolute_url()}#thread-{thread.pk}")
     thread = Thread.objects.in_order().get(pk=thread.pk)
     return JsonResponse(as_json(thread, can_resolve), status=status)

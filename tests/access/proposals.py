@@ -6,6 +6,8 @@ from proposals import checking, commenting, illustrating, reviewing, versions
 from support.collab.schema import SCHEMA_VERSION
 from tests.factories import ProposalFactory, SectionFactory, VisitPhotoFactory
 from tests.factories_word import IncomingFactory
+from tests.factories import ProposalFactory, SectionFactory
+from tests.factories_sources import EntryFactory
 
 ALL = (200, 200, 200, 200, 200, 200, 200, 302, 200, 200)
 INSIDE = (302, 200, 404, 404, 200, 404, 200, 302, 200, 302)
@@ -103,8 +105,20 @@ MATRIX = {
     ("POST", "proposals:plain-text"): (302, 422, 404, 404, 403, 404, 403, 302, 422, 302),
     ("GET", "proposals:sync"): INSIDE,
     ("POST", "proposals:sync"): (302, 422, 404, 404, 403, 404, 403, 302, 422, 302),
-    ("GET", "proposals:findings"): INSIDE,
-    ("POST", "proposals:findings"): NO_POST,
+    ("GET", "proposals:entries"): INSIDE,
+    ("POST", "proposals:entries"): (302, 422, 404, 404, 403, 404, 403, 302, 422, 302),
+    ("GET", "proposals:sources"): INSIDE,
+    ("POST", "proposals:sources"): NO_POST,
+    ("GET", "proposals:evidence"): INSIDE,
+    ("POST", "proposals:evidence"): NO_POST,
+    ("GET", "proposals:add-entry"): WRITERS,
+    ("POST", "proposals:add-entry"): (302, 422, 404, 404, 403, 404, 403, 302, 422, 302),
+    ("GET", "proposals:entry"): INSIDE,
+    ("POST", "proposals:entry"): NO_POST,
+    ("GET", "proposals:edit-entry"): WRITERS,
+    ("POST", "proposals:edit-entry"): (302, 422, 404, 404, 403, 404, 403, 302, 422, 302),
+    ("GET", "proposals:delete-entry"): NO_GET,
+    ("POST", "proposals:delete-entry"): (302, 302, 404, 404, 403, 404, 403, 302, 302, 302),
     ("GET", "proposals:threads"): INSIDE,
     ("POST", "proposals:threads"): COMMENTERS_422,
     ("GET", "proposals:replies"): NO_GET,
@@ -144,7 +158,15 @@ def arguments(world):
     of_section += ("labels", "pictures")
     picture = illustrating.take_photo(started, VisitPhotoFactory(), by=leader)
     incoming = IncomingFactory(section=section, by=leader)
+    of_section = ("section", "section-settings", "plain-text", "sync", "entries", "threads")
+    entry, idle = EntryFactory.create_batch(2, group=world.group)
     return {
+        "proposals:add-entry": [slug],
+        "proposals:entry": [slug, entry.pk],
+        "proposals:edit-entry": [slug, entry.pk],
+        "proposals:delete-entry": [slug, idle.pk],
+        "proposals:sources": [slug, started.pk],
+        "proposals:evidence": [slug, started.pk],
         "proposals:list": [slug],
         "proposals:start": [slug],
         **{
@@ -201,6 +223,8 @@ def _submit(proposal, lecturer, leader):
 def data(world):
     forms = ("start", "add-section", "submit", "section-settings", "plain-text")
     return {
+        "proposals:edit-entry": {"title": ""},
+        "proposals:add-entry": {"title": ""},
         "proposals:sync": {"schema": SCHEMA_VERSION},
         **{f"proposals:{name}": {"title": ""} for name in forms},
     }

@@ -40,7 +40,7 @@ def test_it_reads_without_script(browse, observer, section):
 def test_it_tells_the_editor_where_everything_is(browse, member, section):
     page = text(browse(member).get(section.get_absolute_url()))
 
-    for name in ("sync", "findings", "threads"):
+    for name in ("sync", "entries", "threads"):
         assert f'data-{name}-url="{url(name, section)}"' in page
     assert f'data-user="{member.pk}"' in page
     assert 'data-can-write="true" data-why="" data-can-comment="true"' in page
@@ -123,20 +123,6 @@ def test_a_source_of_another_group_is_missing_and_its_words_stay_there(browse, m
 
     assert page.count("［見つからない出典］") == 2
     assert "よその" not in page
-
-
-def test_the_findings_of_the_group_can_be_cited_and_no_others(browse, member, section):
-    finding = FindingFactory(visit__group=section.proposal.group)
-    FindingFactory()
-
-    assert browse(member).get(url("findings", section)).json() == [
-        {
-            "id": finding.pk,
-            "text": finding.text,
-            "kind": finding.get_kind_display(),
-            "visit": finding.visit.host,
-        }
-    ]
 
 
 def test_the_settings_keep_title_writer_day_and_state(browse, leader, member, section):
