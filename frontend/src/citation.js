@@ -1,6 +1,12 @@
-// A citation of a finding: one letter wide in the text, shown as a numbered chip.
+// A citation of a finding or of an entry: one letter wide in the text, shown as a numbered chip.
 import { mergeAttributes, Node } from "@tiptap/core";
 import { CITATION } from "./messages.js";
+
+const number = (name) => ({
+  default: null,
+  parseHTML: (element) => Number(element.dataset[name]) || null,
+  renderHTML: ({ [name]: key }) => (key ? { [`data-${name}`]: key } : {}),
+});
 
 export const Citation = Node.create({
   name: "citation",
@@ -8,20 +14,9 @@ export const Citation = Node.create({
   inline: true,
   atom: true,
 
-  addOptions: () => ({ findings: null }),
+  addOptions: () => ({ sources: null }),
 
-  addAttributes: () => ({
-    finding: {
-      default: null,
-      parseHTML: (element) => Number(element.dataset.finding) || null,
-      renderHTML: ({ finding }) => ({ "data-finding": finding }),
-    },
-    entry: {
-      default: null,
-      parseHTML: (element) => Number(element.dataset.entry) || null,
-      renderHTML: ({ entry }) => ({ "data-entry": entry }),
-    },
-  }),
+  addAttributes: () => ({ finding: number("finding"), entry: number("entry") }),
 
   parseHTML: () => [{ tag: "span[data-finding]" }, { tag: "span[data-entry]" }],
 
@@ -31,29 +26,31 @@ export const Citation = Node.create({
   renderText: () => `（${CITATION.chip}）`,
 
   addCommands: () => ({
-    insertCitation: (finding) => ({ commands }) =>
-      commands.insertContent({ type: "citation", attrs: { finding } }),
+    insertCitation: (attrs) => ({ commands }) => commands.insertContent({ type: "citation", attrs }),
   }),
 
-  // The tooltip comes from the list of findings, which may arrive after the text.
+  // The tooltip comes from the list of sources, which may arrive after the text.
   addNodeView() {
-    const { findings } = this.options;
+    const { sources } = this.options;
     return ({ node }) => {
       const dom = document.createElement("span");
       Object.assign(dom, { className: "citation", textContent: CITATION.chip });
-      dom.dataset.finding = node.attrs.finding;
+      const name = node.attrs.entry ? "entry" : "finding";
+      dom.dataset[name] = node.attrs[name];
       dom.setAttribute("role", "img");
       const describe = () => {
-        const finding = findings?.get(node.attrs.finding);
-        const missing = findings?.isLoaded && !finding;
-        const words = finding ? `${finding.text}（${finding.visit}）` : missing ? CITATION.missing : "";
+        const source = sources?.of(node.attrs);
+        const missing = sources?.isLoaded && !source;
+        const words = source ? named(source) : missing ? CITATION.missing : "";
         dom.title = words;
         dom.setAttribute("aria-label", words ? `${CITATION.chip}：${words}` : CITATION.chip);
         dom.classList.toggle("citation--missing", Boolean(missing));
       };
       describe();
-      findings?.addEventListener("change", describe);
-      return { dom, destroy: () => findings?.removeEventListener("change", describe) };
+      sources?.addEventListener("change", describe);
+      return { dom, destroy: () => sources?.removeEventListener("change", describe) };
     };
   },
 });
+
+const named = ({ text, about }) => (about ? `${text}（${about}）` : text);

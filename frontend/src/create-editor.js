@@ -10,7 +10,7 @@ import { schema } from "./schema.js";
 
 const AFTER_COMPOSITION = 50; // ms in which ProseMirror reads what the input method left
 
-export function createEditor(region, { fragment, findings, label, onComposed, onLeaveToToolbar, onPickThread }) {
+export function createEditor(region, { fragment, sources, label, onComposed, onLeaveToToolbar, onPickThread }) {
   const helpId = newId("help");
   region.append(h("p", { id: helpId, class: "visually-hidden" }, LABELS.toolbarHelp));
   const editor = new Editor({
@@ -18,7 +18,7 @@ export function createEditor(region, { fragment, findings, label, onComposed, on
     injectCSS: false, // strict CSP: our rules are in editor.css
     editable: false, // until the server says otherwise
     extensions: [
-      ...schema(findings),
+      ...schema(sources),
       Collaboration.configure({ fragment }),
       CommentMarks.configure({ onPick: onPickThread }),
       Carets,

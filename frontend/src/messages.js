@@ -57,13 +57,27 @@ export const PEOPLE = {
 };
 
 export const CITATION = {
-  chip: "根拠",
-  missing: "見つからない根拠",
+  chip: "注",
+  missing: "見つからない出典です。引用し直してください。",
   title: "根拠を引用する",
+  kind: "種類",
+  tabs: { all: "全て", finding: "気づき・知見", case: "先進事例", material: "資料", typed: "Web・文献" },
   filter: "ことばで絞り込む",
-  none: "当てはまる根拠がありません。訪問の記録で「気づき・知見」を登録すると、ここに並びます。",
-  insert: "引用する",
+  none: "当てはまる根拠がありません。気づき・知見は「訪問の記録」で、先進事例は「先進事例」で登録すると、ここに並びます。Webページや文献は、下の「新しい出典を登録」から登録できます。",
   failed: "根拠の一覧を読み込めませんでした。しばらくしてから、もう一度開いてください。",
+  add: "新しい出典を登録",
+  kinds: { web: "Webページ", literature: "文献（本・報告書）" },
+  fields: {
+    title: "題名（必須）",
+    url: "URL",
+    accessed_on: "閲覧日（URLがあるときは必須）",
+    author: "著者",
+    publisher: "発行者",
+    published: "発行年（例：2021年）",
+  },
+  save: "登録して引用する",
+  incomplete: "入力の足りないところ、直すところがあります。",
+  notSaved: "登録できませんでした。入力した内容は残っています。もう一度お試しください。",
 };
 
 export const FIGURE = {

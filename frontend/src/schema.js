@@ -32,7 +32,7 @@ const SectionHeading = Heading.extend({
 
 const Quotation = Blockquote.extend({ content: "paragraph+" });
 
-export const schema = (findings, { pictureUrl, labels } = {}) => [
+export const schema = (sources, { pictureUrl, labels } = {}) => [
   Document,
   Paragraph,
   Text,
@@ -54,7 +54,7 @@ export const schema = (findings, { pictureUrl, labels } = {}) => [
   Deletion,
   Footnote,
   CrossReference.configure({ labels }),
-  Citation.configure({ findings }),
+  Citation.configure({ sources }),
   Placeholder.configure({ placeholder: inEmptyPlaces, showOnlyWhenEditable: false }),
 ];
 

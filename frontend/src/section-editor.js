@@ -1,7 +1,7 @@
 // <section-editor>: shows the server's text until the shared document is here, then the editor.
 //
 // Attributes: data-sync-url, data-epoch, data-schema, data-can-write, data-why, data-can-comment,
-// data-threads-url, data-findings-url, data-label, data-user.
+// data-threads-url, data-entries-url, data-label, data-user.
 // Regions inside: [data-people], [data-toolbar], [data-fallback], [data-editor], [data-length], [data-status],
 // [data-threads].
 // For tests: `ready` resolves when the text is shown, `settled()` when all of it is acknowledged.
@@ -9,13 +9,13 @@ import * as Y from "yjs";
 import { CitationDialog } from "./citation-dialog.js";
 import { Company } from "./company.js";
 import { offerCopies } from "./copies.js";
-import { Findings } from "./findings.js";
 import { LengthLine } from "./length.js";
 import { Pace } from "./pace.js";
 import { watchPage } from "./page-events.js";
 import { Provider } from "./provider.js";
 import { Requests } from "./requests.js";
 import { Session } from "./session.js";
+import { Sources } from "./sources.js";
 import { StatusLine } from "./status.js";
 import { createEditor } from "./create-editor.js";
 import { ThreadsApi } from "./threads-api.js";
@@ -91,17 +91,17 @@ export class SectionEditor extends HTMLElement {
   }
 
   #begin() {
-    const { findingsUrl, label } = this.dataset;
-    const findings = new Findings(findingsUrl, this.requests);
+    const { entriesUrl, label } = this.dataset;
+    const sources = new Sources(entriesUrl, this.requests);
     this.editor = createEditor(this.#region("editor"), {
       fragment: this.doc.getXmlFragment(FIELD),
-      findings,
+      sources,
       label,
       onComposed: () => this.#afterComposition(),
       onLeaveToToolbar: () => this.toolbar.focus(),
       onPickThread: (id) => this.threads?.choose(id),
     });
-    const dialog = new CitationDialog(this, this.editor, findings);
+    const dialog = new CitationDialog(this, this.editor, sources);
     this.#beginThreads();
     this.toolbar = new Toolbar(this.#region("toolbar"), this.editor, {
       cite: () => dialog.open(),
@@ -109,7 +109,7 @@ export class SectionEditor extends HTMLElement {
     });
     const length = this.#region("length");
     if (length) this.length = new LengthLine(length, this.editor);
-    findings.load();
+    sources.load();
     this.#beginCompany();
     this.#region("fallback")?.remove();
     this.classList.add("is-ready");

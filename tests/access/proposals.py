@@ -154,11 +154,10 @@ def arguments(world):
     thread = commenting.open_thread(section, kind="question", text="出典は何ですか。", by=lecturer)
     papers = ("version-paper", "version-paper-state", "version-paper-file")
     of_one_version = ("version", "version-writers", *papers)
-    of_section = ("section", "section-settings", "plain-text", "sync", "findings", "threads")
-    of_section += ("labels", "pictures")
     picture = illustrating.take_photo(started, VisitPhotoFactory(), by=leader)
     incoming = IncomingFactory(section=section, by=leader)
     of_section = ("section", "section-settings", "plain-text", "sync", "entries", "threads")
+    of_section += ("labels", "pictures")
     entry, idle = EntryFactory.create_batch(2, group=world.group)
     return {
         "proposals:add-entry": [slug],

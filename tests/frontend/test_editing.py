@@ -56,23 +56,6 @@ def test_undo_takes_back_only_ones_own_words(sit_down):
     assert hanako.paragraphs() == ["太郎の文。"]
 
 
-def test_a_citation_is_picked_from_the_findings(sit_down, document):
-    hanako = sit_down()
-    hanako.text.click()
-    hanako.type("通院が難しい。")
-    hanako.toolbar.get_by_role("button", name="根拠を引用").click()
-    hanako.page.get_by_label("ことばで絞り込む").fill("電話")
-    hanako.page.get_by_role("dialog").get_by_role("button", name="デマンド交通").click()
-    hanako.settle()
-
-    chip = hanako.text.locator(".citation")
-    expect(chip).to_have_attribute(
-        "title", "デマンド交通の予約は電話だけである。（あおば町（架空））"
-    )
-    cited = [node.finding for node in nodes.every(reading.tree(document), "citation")]
-    assert cited == [Finding.objects.get(text__startswith="デマンド").pk]
-
-
 def test_pasting_keeps_structure_and_drops_the_rest(sit_down):
     hanako = sit_down()
     hanako.text.click()
