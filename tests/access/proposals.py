@@ -5,9 +5,8 @@ import datetime as dt
 from proposals import checking, commenting, illustrating, reviewing, versions
 from support.collab.schema import SCHEMA_VERSION
 from tests.factories import ProposalFactory, SectionFactory, VisitPhotoFactory
-from tests.factories_word import IncomingFactory
-from tests.factories import ProposalFactory, SectionFactory
 from tests.factories_sources import EntryFactory
+from tests.factories_word import IncomingFactory
 
 ALL = (200, 200, 200, 200, 200, 200, 200, 302, 200, 200)
 INSIDE = (302, 200, 404, 404, 200, 404, 200, 302, 200, 302)
