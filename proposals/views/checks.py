@@ -5,7 +5,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from proposals import access, checking, outline, reading
+from proposals import access, checking, outline, proof, reading
 from proposals.models import FrozenSection
 from proposals.step_forms import AskGroupForm, FinaliseForm, TakeBackForm
 from proposals.views import proposals
@@ -119,5 +119,6 @@ def _show_office_check(request, proposal, form, status=200):
         "group": proposal.group,
         "milestone": proposal.milestones.endorsed().newest(),
         "form": form,
+        "proof": proof.of_proposal(proposal),
     }
     return render(request, "proposals/office_check.html", page, status=status)

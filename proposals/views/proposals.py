@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from members.models import StudyGroup
-from proposals import access, actions, lengths, outline, papers, reviewing
+from proposals import access, actions, lengths, outline, papers, proof, reviewing
 from proposals.forms import AddSectionForm, StartForm
 from proposals.models import Proposal, Thread
 from proposals.step_forms import SubmitForm
@@ -159,6 +159,7 @@ def submit(request, slug, pk):
         "group": proposal.group,
         "form": form,
         "unready": [section for section in sections if not section.is_ready],
+        "proof": proof.of_proposal(proposal),
     }
     return render(request, "proposals/submit.html", page, status=_status(form))
 
