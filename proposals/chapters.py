@@ -7,9 +7,11 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from proposals import citing, counted, outline
+from proposals.illustrations import Illustrations
 from proposals.models import FrozenSection, Milestone, Section
 from proposals.notes import Notes, on_paper
 from proposals.numbering import Numbered, Numbering
+from proposals.numerals import half_width, half_width_html
 from proposals.reading import or_nothing
 from proposals.surroundings import Cite, around
 from support.collab import reading
@@ -40,13 +42,16 @@ class Chapter:
         return mark_safe("".join(self.parts))  # noqa: S308 (made of escaped parts)
 
 
-def chapters(milestone: Milestone, notes: Notes | None = None) -> list[Chapter]:
+def chapters(
+    milestone: Milestone, notes: Notes | None = None, pictures: Illustrations | None = None
+) -> list[Chapter]:
     """The chapters of a version in order; an unnumbered one without a word is left out.
 
-    `notes` learns what they cite.
+    `notes` learns what they cite, `pictures` what they show.
     """
     sections = list(milestone.sections.prefetch_related("citations").order_by("position"))
-    paper = _Paper(counted.of_version(milestone, sections), notes or Notes())
+    pictures = pictures or Illustrations(milestone.proposal)
+    paper = _Paper(counted.of_version(milestone, sections), notes or Notes(), pictures)
     found = [paper.chapter(*group) for group in _grouped(sections)]
     return [chapter for chapter in found if chapter.is_numbered or chapter.parts]
 
@@ -64,13 +69,14 @@ def _grouped(sections: Iterable[FrozenSection]) -> list[list[FrozenSection]]:
 class _Paper:
     """Writes one chapter after the other; the notes are counted through all of them."""
 
-    def __init__(self, numbering: Numbering, notes: Notes) -> None:
+    def __init__(self, numbering: Numbering, notes: Notes, pictures: Illustrations) -> None:
         self.numbering = numbering
         self.notes = notes
+        self.pictures = pictures
         self.anchors: set[str] = set()
 
     def chapter(self, first: FrozenSection, *parts: FrozenSection) -> Chapter:
-        heading = outline.heading(first.number, first.title)
+        heading = half_width(outline.heading(first.number, first.title))
         chapter = Chapter(f"s{first.section_id}", heading, is_numbered=bool(first.number))
         chapter.entries.append(Entry(chapter.anchor, heading, is_chapter=True))
         texts = [self._text(first, chapter, shift=1 if parts else 0)]
@@ -88,7 +94,7 @@ class _Paper:
         for one in self.numbering.parts[section.section_id].found:
             anchors[id(one)] = self._anchor(one, chapter)
             if one.depth == 1:
-                text = outline.heading(one.number, one.mark.words)
+                text = half_width(outline.heading(one.number, one.mark.words))
                 chapter.entries.append(Entry(anchors[id(one)], text))
         about = around(
             self.numbering,
@@ -97,8 +103,10 @@ class _Paper:
             citation=self._cite(section),
             note=lambda words: on_paper(self.notes.write(words)),
             anchor=lambda _node, one: anchors[id(one)],
+            picture=self.pictures.address,
         )
-        return or_nothing(reading.html(section.tree, about, shift=shift))
+        html = reading.html(section.tree, about, shift=shift)
+        return or_nothing(half_width_html(html))
 
     def _cite(self, section: FrozenSection) -> Cite:
         """A note for each citation; nothing for a source that is not there."""
@@ -124,5 +132,6 @@ class _Paper:
 def _part_heading(section: FrozenSection, chapter: Chapter) -> SafeString:
     """Begin a part (節), which has its number from the proposal's outline."""
     heading, anchor = outline.heading(section.number, section.title), f"s{section.section_id}"
+    heading = half_width(heading)
     chapter.entries.append(Entry(anchor, heading))
     return format_html('<h2 id="{}">{}</h2>', anchor, heading)

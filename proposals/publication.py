@@ -8,6 +8,7 @@ from django.template.loader import render_to_string
 
 from members.models import Membership, StudyGroup, User
 from proposals.chapters import chapters
+from proposals.illustrations import Illustrations
 from proposals.models import Milestone
 from proposals.notes import Notes
 from sessions.models import Assignment, StudySession
@@ -75,7 +76,8 @@ def reading_copy(milestone: Milestone) -> documents.Paper:
 def paper(milestone: Milestone) -> documents.Paper:
     """The whole paper as HTML. Author is the study group, not a person."""
     notes = Notes()
-    parts = chapters(milestone, notes)
+    pictures = Illustrations(milestone.proposal)
+    parts = chapters(milestone, notes, pictures)
     first = next((i for i, chapter in enumerate(parts) if chapter.is_numbered), len(parts))
     context = {
         **facts(milestone),
@@ -85,7 +87,8 @@ def paper(milestone: Milestone) -> documents.Paper:
     }
     html = render_to_string("proposals/publication/paper.html", context)
     title = f"{milestone.title}（{milestone.name}）" if context["is_draft"] else milestone.title
-    return documents.Paper(title, html, author=milestone.proposal.group.name)
+    author = milestone.proposal.group.name
+    return documents.Paper(title, html, author, pictures=pictures.shown)
 
 
 def facts(milestone: Milestone) -> dict[str, Any]:
