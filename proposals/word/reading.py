@@ -59,7 +59,7 @@ def nodes(tree: Sequence[Element]) -> list[Node]:
 
 def _blocks(blocks: Iterable[Element], depth: int) -> Iterator[Node]:
     for block in blocks:
-        content = block.get("c")
+        content: Any = block.get("c")
         match block["t"]:
             case "Para" | "Plain":
                 yield from _paragraphs(content)
@@ -167,7 +167,7 @@ def _run(letters: str, look: Look, ruby: str = "") -> Iterator[Run]:
 
 def _inlines(inlines: Iterable[Element], look: Look) -> Iterator[Node | Run]:
     for inline in inlines:
-        content = inline.get("c")
+        content: Any = inline.get("c")
         match inline["t"]:
             case "Str":
                 yield Run(content, *look)

@@ -73,10 +73,9 @@ def _trimmed(node: Node) -> Node:
     children = list(node.children)
     while children and isinstance(children[0], Run) and not children[0].text.strip(SPACES):
         children.pop(0)
-    if children and isinstance(children[0], Run):
-        children[0] = _cut(
-            children[0], len(children[0].text) - len(children[0].text.lstrip(SPACES))
-        )
+    first = children[0] if children else None
+    if isinstance(first, Run):
+        children[0] = _cut(first, len(first.text) - len(first.text.lstrip(SPACES)))
     while children and _is_blank(children[-1]):
         children.pop()
     return Node(node.kind, tuple(children), node.attributes)
@@ -94,10 +93,11 @@ def _cut(run: Run, length: int) -> Run:
 def _without(node: Node, length: int) -> tuple[Node | Run, ...]:
     """The children of a paragraph without its first letters."""
     children = list(node.children)
-    while length and children and isinstance(children[0], Run):
-        run = children.pop(0)
-        if len(run.text) > length:
-            children.insert(0, _cut(run, length))
+    while length and children:
+        run = children[0]
+        if not isinstance(run, Run):
+            break
+        children[:1] = [_cut(run, length)] if len(run.text) > length else []
         length = max(0, length - len(run.text))
     return tuple(children)
 
