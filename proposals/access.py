@@ -28,6 +28,11 @@ def can_start(user: User, group: StudyGroup) -> Verdict:
     return members.access.can_contribute(user, group)
 
 
+def can_start_own(user: User, group: StudyGroup) -> Verdict:
+    """A member begins a proposal of their own."""
+    return members.access.can_take_part(user, group)
+
+
 def can_write_section(user: User, section: Section) -> Verdict:
     """All members write in all sections, as long as no lecturer reads them.
 
@@ -100,7 +105,7 @@ def can_make_reading_copy(user: Visitor, proposal: Proposal) -> Verdict:
 def can_restore(user: User, proposal: Proposal) -> Verdict:
     """The leader or the office puts a text back, as long as the members may change it."""
     can_change = _can_change(user, proposal)
-    if can_change and not (user.is_staff or _may_lead(user, proposal.group)):
+    if can_change and not (user.is_staff or _may_lead(user, proposal)):
         return Denied(_("The leader of the group or the office puts the text back."))
     return can_change
 
@@ -142,9 +147,12 @@ def can_submit(user: User, proposal: Proposal) -> Verdict:
 
 
 def can_lead(user: User, proposal: Proposal) -> Verdict:
-    """The leader takes the steps; without a leader any member; the office in any case."""
+    """The leader takes the steps, of an own proposal its author; the office in any case.
+
+    Without a leader any member does.
+    """
     contributes = members.access.can_contribute(user, proposal.group)
-    if contributes and not (user.is_staff or _may_lead(user, proposal.group)):
+    if contributes and not (user.is_staff or _may_lead(user, proposal)):
         return Denied(_("Only the leader of the group can submit the proposal."))
     return contributes
 
@@ -154,11 +162,13 @@ def must_say_why(user: User, proposal: Proposal) -> bool:
     return not members.access.can_take_part(user, proposal.group)
 
 
-def _may_lead(user: User, group: StudyGroup) -> bool:
-    leaders = Membership.objects.active(on=clock.today()).filter(
-        group=group, duty=Membership.Duty.LEADER
-    )
-    found = set(leaders.values_list("user", flat=True))
+def _may_lead(user: User, proposal: Proposal) -> bool:
+    if proposal.author_id is not None:
+        return user.pk == proposal.author_id
+    leaders = Membership.objects.active(on=clock.today()).leaders().filter(group=proposal.group_id)
+    rows = list(leaders.values_list("user", "sub_group"))
+    own = {leader for leader, team in rows if proposal.team and team == proposal.team}
+    found = own or {leader for leader, _team in rows}
     return not found or user.pk in found
 
 
@@ -192,7 +202,7 @@ def can_make_paper(user: User, proposal: Proposal) -> Verdict:
         return contributes
     if proposal.state not in Proposal.SETTLED:
         return Denied(_("The PDF can be made when the lecturer has endorsed the proposal."))
-    if not members.access.can_manage(user, proposal.group) and not _may_lead(user, proposal.group):
+    if not members.access.can_manage(user, proposal.group) and not _may_lead(user, proposal):
         return Denied(_("The leader of the group or the office makes the PDF."))
     return ALLOWED
 

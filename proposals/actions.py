@@ -20,9 +20,25 @@ logger = logging.getLogger(__name__)
 
 
 @transaction.atomic
-def start_proposal(group: StudyGroup, *, title: str, subtitle: str = "", by: User) -> Proposal:
-    """A proposal with the chapters a report usually has, each an empty text."""
-    proposal = Proposal.objects.create(group=group, title=title, subtitle=subtitle)
+def start_proposal(
+    group: StudyGroup,
+    *,
+    title: str,
+    subtitle: str = "",
+    authorship: str = Proposal.Authorship.GROUP,
+    team: str = "",
+    by: User,
+) -> Proposal:
+    """A proposal of the group, a team or `by` alone, with the usual chapters, all empty."""
+    is_own = authorship == Proposal.Authorship.PERSON
+    proposal = Proposal.objects.create(
+        group=group,
+        title=title,
+        subtitle=subtitle,
+        authorship=authorship,
+        team=team,
+        author=by if is_own else None,
+    )
     for position, heading in enumerate(outline.SKELETON, start=1):
         Section.objects.create(
             proposal=proposal,

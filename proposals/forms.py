@@ -24,18 +24,43 @@ MAX_POSITION = 2_000
 class StartForm(forms.Form):
     title = LineField(label=_("title of the proposal"), max_length=200)
     subtitle = LineField(label=_("subtitle of the proposal"), max_length=200, required=False)
+    authorship = forms.ChoiceField(
+        label=pgettext_lazy("proposal", "written by"),
+        choices=Proposal.Authorship,
+        widget=forms.RadioSelect,
+        required=False,
+        initial=Proposal.Authorship.GROUP,
+    )
+    team = LineField(
+        label=pgettext_lazy("proposal", "team"),
+        max_length=20,
+        required=False,
+        help_text=_("Only for the proposal of a team, for example 第1班."),
+    )
 
-    def __init__(self, *args, group, **kwargs):
+    def __init__(self, *args, group, is_member=True, **kwargs):
         super().__init__(*args, **kwargs)
-        self.group = group
+        self.group, self.is_member = group, is_member
         start = Submit("start", _("Start with the usual chapters"))
-        self.helper = helper("title", "subtitle", start)
+        self.helper = helper("title", "subtitle", "authorship", "team", start)
 
     def clean_title(self):
         title = self.cleaned_data["title"]
         if Proposal.objects.filter(group=self.group, title=title).exists():
             raise forms.ValidationError(_("This study group has a proposal with this title."))
         return title
+
+    def clean(self):
+        typed = super().clean()
+        typed["authorship"] = typed.get("authorship") or Proposal.Authorship.GROUP
+        is_of_team = typed["authorship"] == Proposal.Authorship.TEAM
+        if is_of_team and not typed.get("team"):
+            self.add_error("team", _("Please say which team."))
+        if typed["authorship"] == Proposal.Authorship.PERSON and not self.is_member:
+            self.add_error("authorship", _("Members start their own proposals themselves."))
+        if not is_of_team:
+            typed["team"] = ""
+        return typed
 
 
 class AddSectionForm(forms.Form):

@@ -135,6 +135,11 @@ class Proposal(models.Model):
         return reverse("proposals:proposal", args=[self.group.slug, self.pk])
 
     @property
+    def by_line(self) -> str:
+        """The team or the member whose proposal it is; of the whole group nothing is said."""
+        return self.author.name if self.author else self.team
+
+    @property
     def is_open(self) -> bool:
         return self.state in self.OPEN
 

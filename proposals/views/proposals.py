@@ -30,7 +30,8 @@ def find(request, slug, pk):
 def list(request, slug):  # noqa: A001 (the name of its URL)
     group = get_object_or_404(StudyGroup.objects.visible_to(request.user), slug=slug)
     proposals = Proposal.objects.visible_to(request.user).filter(group=group)
-    proposals = proposals.select_related("group").with_progress()
+    proposals = proposals.select_related("group", "author__person").with_progress()
+    proposals = proposals.order_by("authorship", "team", "author", "pk")
     page = {
         "group": group,
         "proposals": Paginator(proposals, PER_PAGE).get_page(request.GET.get("page")),
@@ -44,7 +45,8 @@ def start(request, slug):
     group = get_object_or_404(StudyGroup.objects.read_inside_by(request.user), slug=slug)
     require(access.can_start(request.user, group))
 
-    form = StartForm(request.POST or None, group=group)
+    is_member = bool(access.can_start_own(request.user, group))
+    form = StartForm(request.POST or None, group=group, is_member=is_member)
     if form.is_valid():
         proposal = actions.start_proposal(group, **form.cleaned_data, by=request.user)
         messages.success(request, _("The proposal has been started with the usual chapters."))
