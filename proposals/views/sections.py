@@ -8,10 +8,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from proposals import access, actions, commented, lengths, outline, plain, reading
+from proposals import access, actions, citing, commented, lengths, outline, plain, reading
 from proposals.forms import CommentForm, SectionForm, ThreadForm
 from proposals.models import Section, Thread
 from support.access import Refused, require
+from support.collab import reading as collab
 from support.collab import schema
 from support.collab.views import exchange
 
@@ -109,9 +110,19 @@ def plain_text(request, slug, pk):
         "proposal": section.proposal,
         "group": section.proposal.group,
         "form": form,
+        "sources": _cited(section),
     }
     status = 422 if form.is_bound else 200
     return render(request, "proposals/plain_text.html", page, status=status)
+
+
+def _cited(section):
+    """{「［出典5］」: its words} of what the boxes cite."""
+    sources = citing.sources(
+        section.proposal.group, citing.every_key(collab.tree(section.document))
+    )
+    names = {"finding": "知見", "entry": "出典"}
+    return {f"［{names[key.kind]}{key.pk}］": source.words for key, source in sources.items()}
 
 
 @require_http_methods(["GET", "POST"])

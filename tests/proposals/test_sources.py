@@ -319,6 +319,16 @@ def test_a_visit_and_a_case_say_which_sections_cite_them(browse, member, group, 
         assert f'href="{section.get_absolute_url()}"' in shown
 
 
+def test_the_form_view_says_what_its_tokens_stand_for(browse, member, group, section, write):
+    book = EntryFactory(group=group)
+    write(f"甲［出典{book.pk}］。")
+
+    page = text(browse(member).get(url("plain-text", group.slug, section.pk)))
+
+    assert f'<dt class="nowrap">［出典{book.pk}］</dt>' in page
+    assert f'<dd class="source-words">{book.words}</dd>' in page
+
+
 # ---------- deleting ----------
 
 
