@@ -24,7 +24,7 @@ class Illustrations:
     def address(self, node: Node) -> str:
         """Empty for a picture of another proposal, or one whose file is gone."""
         row = self.rows.get(node.whole("picture") or 0)
-        if row is None or not row.file.storage.exists(row.file.name):
+        if row is None or not row.file.storage.exists(str(row.file)):
             return ""
         name = f"{row.sha256}.{ENDINGS[row.content_type]}"
         self.shown[name] = row.file
