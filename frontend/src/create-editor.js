@@ -5,6 +5,7 @@ import { Carets } from "./carets.js";
 import { CommentMarks } from "./comment-marks.js";
 import { h, newId } from "./dom.js";
 import { LABELS } from "./messages.js";
+import { readPastedText } from "./pasted-text.js";
 import { tidyPasted } from "./pasting.js";
 import { schema } from "./schema.js";
 
@@ -26,6 +27,7 @@ export function createEditor(region, { fragment, sources, label, onComposed, onL
     ],
     editorProps: {
       transformPastedHTML: tidyPasted,
+      clipboardTextParser: readPastedText,
       attributes: {
         class: "doc prose",
         role: "textbox",
