@@ -23,7 +23,8 @@ WORD = """
 EXCEL = """
 <table border=0><colgroup><col></colgroup><thead><tr><td>年</td><td>人</td></tr></thead>
 <tr style='display:none'><td>隠れた行</td><td>0</td></tr>
-<tr><td rowspan=2>令和3</td><td style='mso-number-format:0'>1,200</td></tr><tr><td>88</td></tr></table>
+<tr><td rowspan=2>令和3</td><td style='mso-number-format:0'>1,200</td></tr>
+<tr><td>88</td></tr></table>
 """
 PASTE = """(text, [kind, content]) => {
   const data = new DataTransfer();
