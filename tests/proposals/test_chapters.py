@@ -7,6 +7,7 @@ import pytest
 from proposals.chapters import chapters
 from proposals.citing import source_of
 from proposals.models import FrozenCitation, FrozenSection
+from proposals.numerals import half_width
 from support.collab import actions, blocks, writing
 from tests import factories
 
@@ -86,7 +87,7 @@ def test_what_its_writer_has_counted_is_not_counted_again(milestone, typed):
 
     [chapter] = made(milestone)
 
-    assert headings(chapter) == [("2", typed), ("3", "(1)　子"), ("2", "乙")]
+    assert headings(chapter) == [("2", half_width(typed)), ("3", "(1)　子"), ("2", "乙")]
 
 
 def test_the_parts_of_a_chapter_keep_their_numbers_from_the_outline(milestone):
