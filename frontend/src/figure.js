@@ -27,7 +27,7 @@ export const Figure = Node.create({
     const { picture, alt, caption, source, width, id } = node.attrs;
     const address = this.options.pictureUrl?.(picture);
     const image = address ? ["img", { src: address, alt: alt ?? "", "data-width": width }] : ["p", { class: "no-picture" }, alt || FIGURE.missing];
-    const words = caption ? [["figcaption", caption]] : [];
+    const words = [["figcaption", caption ?? ""]]; // the number stands before it
     const origin = source ? [["p", { class: "source" }, source]] : [];
     const data = { "data-picture": picture, "data-id": id, "data-alt": alt, "data-caption": caption, "data-source": source, "data-width": width };
     return ["figure", { class: "doc-figure", ...data }, image, ...words, ...origin];

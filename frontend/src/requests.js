@@ -7,6 +7,7 @@
 //   away     no answer, or one that says nothing of our request (proxy, restart, 5xx); status if any
 const REFUSALS = new Set([400, 403, 404, 409, 413, 422]);
 const PATIENCE = 25_000; // ms; a proxy may cut at 30 s without a word
+const PATIENCE_WITH_FILES = 120_000; // ms
 const KEEPALIVE_LIMIT = 60_000; // bytes; browsers refuse keepalive bodies over 64 KB
 
 export class Requests {
@@ -31,10 +32,17 @@ export class Requests {
     });
   }
 
-  async #send(url, options) {
+  // A form, with files perhaps; those take longer.
+  send(url, fields) {
+    const body = new FormData();
+    for (const [name, value] of Object.entries(fields)) body.append(name, value);
+    return this.#send(url, { method: "POST", headers: { "X-CSRFToken": this.token() }, body }, PATIENCE_WITH_FILES);
+  }
+
+  async #send(url, options, patience = PATIENCE) {
     const waiting = new AbortController();
     options.signal?.addEventListener("abort", () => waiting.abort());
-    const timer = setTimeout(() => waiting.abort(), PATIENCE);
+    const timer = setTimeout(() => waiting.abort(), patience);
     try {
       const response = await this.fetch(url, {
         ...options,

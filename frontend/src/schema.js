@@ -16,6 +16,7 @@ import { Figure } from "./figure.js";
 import { CrossReference, Footnote } from "./inline-atoms.js";
 import { Deletion, Insertion, Ruby } from "./marks.js";
 import { LABELS } from "./messages.js";
+import { Numbering } from "./numbering.js";
 import { PageBreak } from "./page-break.js";
 import { tables } from "./table.js";
 
@@ -54,6 +55,7 @@ export const schema = (sources, { pictureUrl, labels } = {}) => [
   Deletion,
   Footnote,
   CrossReference.configure({ labels }),
+  Numbering.configure({ labels }),
   Citation.configure({ sources }),
   Placeholder.configure({ placeholder: inEmptyPlaces, showOnlyWhenEditable: false }),
 ];

@@ -1,7 +1,7 @@
 // <section-editor>: shows the server's text until the shared document is here, then the editor.
 //
 // Attributes: data-sync-url, data-epoch, data-schema, data-can-write, data-why, data-can-comment,
-// data-threads-url, data-entries-url, data-label, data-user.
+// data-threads-url, data-entries-url, data-labels-url, data-pictures-url, data-picture-url, data-label, data-user.
 // Regions inside: [data-people], [data-toolbar], [data-fallback], [data-editor], [data-length], [data-status],
 // [data-threads].
 // For tests: `ready` resolves when the text is shown, `settled()` when all of it is acknowledged.
@@ -9,13 +9,16 @@ import * as Y from "yjs";
 import { CitationDialog } from "./citation-dialog.js";
 import { Company } from "./company.js";
 import { offerCopies } from "./copies.js";
+import { Labels } from "./labels.js";
 import { LengthLine } from "./length.js";
 import { Pace } from "./pace.js";
 import { watchPage } from "./page-events.js";
+import { Pictures } from "./pictures.js";
 import { Provider } from "./provider.js";
 import { Requests } from "./requests.js";
 import { Session } from "./session.js";
 import { Sources } from "./sources.js";
+import { Structure } from "./structure.js";
 import { StatusLine } from "./status.js";
 import { createEditor } from "./create-editor.js";
 import { ThreadsApi } from "./threads-api.js";
@@ -54,6 +57,7 @@ export class SectionEditor extends HTMLElement {
 
   disconnectedCallback() {
     this.unwatch();
+    window.removeEventListener("focus", this.#look);
     this.status.stop();
     this.length?.stop();
     this.api?.stop();
@@ -91,30 +95,42 @@ export class SectionEditor extends HTMLElement {
   }
 
   #begin() {
-    const { entriesUrl, label } = this.dataset;
+    const { entriesUrl, labelsUrl, picturesUrl, pictureUrl, label } = this.dataset;
     const sources = new Sources(entriesUrl, this.requests);
+    this.labels = new Labels(labelsUrl, this.requests);
     this.editor = createEditor(this.#region("editor"), {
       fragment: this.doc.getXmlFragment(FIELD),
       sources,
+      labels: this.labels,
+      pictureUrl: (picture) => (picture ? pictureUrl.replace(/0\/$/, `${picture}/`) : null),
+      onOpen: () => structure.edit(),
       label,
       onComposed: () => this.#afterComposition(),
       onLeaveToToolbar: () => this.toolbar.focus(),
       onPickThread: (id) => this.threads?.choose(id),
     });
     const dialog = new CitationDialog(this, this.editor, sources);
+    const pictures = new Pictures(picturesUrl, this.requests, this.session);
+    const structure = new Structure(this, this.editor, { labels: this.labels, pictures });
     this.#beginThreads();
     this.toolbar = new Toolbar(this.#region("toolbar"), this.editor, {
+      structure,
       cite: () => dialog.open(),
       comment: this.dataset.canComment === "true" && this.threads && (() => this.threads.form.open()),
     });
     const length = this.#region("length");
     if (length) this.length = new LengthLine(length, this.editor);
     sources.load();
+    this.labels.load();
+    window.addEventListener("focus", this.#look);
     this.#beginCompany();
     this.#region("fallback")?.remove();
     this.classList.add("is-ready");
     this.reportReady(this);
   }
+
+  // Other sections may have moved on meanwhile.
+  #look = () => this.labels.load();
 
   #beginCompany() {
     const { doc, editor, provider, requests } = this;

@@ -27,22 +27,38 @@ export const Table = BaseTable.extend({
 
   renderHTML: ({ node }) => {
     const { caption, source } = node.attrs;
-    const above = caption ? [["caption", { contenteditable: "false" }, caption]] : [];
+    const above = ["caption", { contenteditable: "false" }, caption ?? ""]; // the number stands before it
     const below = source ? [["p", { class: "source", contenteditable: "false" }, source]] : [];
-    return ["div", { class: "doc-table" }, ["table", ...above, ["tbody", 0]], ...below];
+    return ["div", { class: "doc-table" }, ["table", above, ["tbody", 0]], ...below];
   },
 
   addNodeView: () => null,
 
-  // The library mends a table whose rows differ in length. Only after our own typing: two pages
-  // that both mend what came from elsewhere would add cells without end.
+  // The library mends a table whose rows differ in length. Only the page whose own command has
+  // just added or taken away cells does so: two pages that both mend what came from elsewhere, or
+  // what they type into, would add cells without end.
   addProseMirrorPlugins() {
     const plugin = tableEditing();
     const mend = plugin.spec.appendTransaction;
     plugin.spec.appendTransaction = (transactions, ...states) =>
-      transactions.some((tr) => tr.getMeta(ySyncPluginKey)) ? null : mend(transactions, ...states);
+      transactions.some((tr) => tr.getMeta(ySyncPluginKey)) || !isOtherShape(...states) ? null : mend(transactions, ...states);
     return [plugin];
   },
 });
+
+// Whether the cells of any table are others than before, whatever stands in them.
+function isOtherShape(before, after) {
+  return before.doc !== after.doc && shapeOf(before.doc) !== shapeOf(after.doc);
+}
+
+function shapeOf(doc) {
+  const cells = [];
+  doc.descendants((node) => {
+    if (node.type.name === "tableRow") cells.push("/");
+    if (node.type.spec.tableRole?.includes("cell")) cells.push(`${node.attrs.colspan}x${node.attrs.rowspan}`);
+    return !node.isTextblock;
+  });
+  return cells.join(" ");
+}
 
 export const tables = [Table, TableRow, TableHeader, TableCell];

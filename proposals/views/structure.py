@@ -53,6 +53,7 @@ def labels(request, slug, pk):
     counts = counted.of_proposal(section.proposal)
     part = counts.parts[section.pk]
     answer = {
+        "section": section.pk,
         "style": section.proposal.numbering,
         "label": part.label,
         "chapter": part.chapter,

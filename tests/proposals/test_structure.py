@@ -115,6 +115,7 @@ def test_the_labels_say_where_the_count_begins_and_what_can_be_named(browser, ch
     answer = browser.get(url("labels", part)).json()
 
     assert answer == {
+        "section": part.pk,
         "style": "plain",
         "label": "第1章1",
         "chapter": "1",
