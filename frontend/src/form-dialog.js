@@ -15,7 +15,7 @@ export class FormDialog {
     const form = h("form", { class: "form-dialog__form", novalidate: true, onsubmit: (event) => this.#onSubmit(event) },
       ...this.fields.map(({ element }) => element), extra, this.error, h("div", { class: "form-dialog__actions" }, this.button, cancel));
     this.dialog = h("dialog", { class: "dialog dialog--form", "aria-labelledby": titleId }, h("h2", { id: titleId }, title), form);
-    this.dialog.addEventListener("close", () => { this.dialog.remove(); this.onClose?.(); });
+    this.dialog.addEventListener("close", () => this.#end()); // with the Escape key too
     host.append(this.dialog);
     this.dialog.showModal();
     this.fields[0]?.input.focus();
@@ -27,6 +27,14 @@ export class FormDialog {
 
   close() {
     this.dialog.close();
+    this.#end();
+  }
+
+  // At once: the browser says "close" a moment later, and the next key would be lost.
+  #end() {
+    if (!this.dialog.isConnected) return;
+    this.dialog.remove();
+    this.onClose?.();
   }
 
   async #onSubmit(event) {

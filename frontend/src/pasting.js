@@ -4,12 +4,13 @@
 import { listWord } from "./pasting-lists.js";
 
 const TAG = /<[^>]+>/g;
-const STYLE = /\sstyle\s*=\s*(?=["'])/gi;
+const STYLE = /\sstyle\s*=\s*/gi;
+const SHEET = /<style\b[\s\S]*?<\/style>/gi; // even a copy of it would be reported by our CSP
 const NOT_TEXT = "style, script, xml, title, meta, link, .MsoCommentReference, .MsoCommentText";
 const says = (element, pattern) => pattern.test(element.dataset.style ?? "");
 
 export function tidyPasted(html) {
-  const inert = html.replace(TAG, (tag) => tag.replace(STYLE, " data-style="));
+  const inert = html.replace(SHEET, "").replace(TAG, (tag) => tag.replace(STYLE, " data-style="));
   const { body } = new DOMParser().parseFromString(inert, "text/html");
   for (const element of body.querySelectorAll(NOT_TEXT)) element.remove();
   dropHidden(body);

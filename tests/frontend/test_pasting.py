@@ -38,7 +38,7 @@ def pasted(person, content, kind="text/html"):
     person.text.click()
     person.text.evaluate(PASTE, [kind, content])
     html = person.page.locator("section-editor").evaluate("({ editor }) => editor.getHTML()")
-    html = re.sub(r' (?:colspan|rowspan)="1"', "", html)
+    html = re.sub(r' (?:colspan|rowspan)="1"|<caption[^>]*></caption>', "", html)
     return re.sub(r"\s+(?=<)|(?<=>)\s+", "", html)
 
 
