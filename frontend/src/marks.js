@@ -11,7 +11,7 @@ export const Ruby = Mark.create({
   renderHTML: ({ HTMLAttributes }) => ["span", { class: "ruby", ...HTMLAttributes }, 0],
 });
 
-// As prosemirror-suggest-changes has them: a letter carries one suggestion at most.
+// A letter carries one suggestion at most.
 const suggestion = (name, tag) =>
   Mark.create({
     name,

@@ -166,7 +166,7 @@ def two_write_in_one_paragraph(first, second):
     for page in (first, second):
         steps.expect_one_paragraph(page, both)
     steps.cite_a_finding(first)
-    steps.expect_one_paragraph(second, {f"{words}根拠" for words in both})
+    steps.expect_one_paragraph(second, {f"{words}注" for words in both})
     return section
 
 

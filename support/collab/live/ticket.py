@@ -38,7 +38,8 @@ class Ticket:
 def issue(user: AbstractBaseUser, document: Document, *, lasts: float = LASTS) -> str:
     """A ticket to wait for news of this text. The caller has made sure that they may read it."""
     name = user.get_full_name()  # type: ignore[attr-defined]  # the project's user has it
-    content = [user.pk, name, str(document.pk), round(time.time() + lasts, 1)]
+    ends_at = int((time.time() + lasts) * 10) / 10  # never longer than promised
+    content = [user.pk, name, str(document.pk), ends_at]
     return signing.dumps(content, salt=SALT)
 
 
