@@ -1,3 +1,5 @@
+import "./scrollable-tables.js";
+
 // Select2 builds its box beside the field and forgets the field's label.
 function nameBoxes() {
   for (const field of document.querySelectorAll("select.admin-autocomplete")) {
