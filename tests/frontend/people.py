@@ -1,5 +1,6 @@
 """Somebody at the editor: what their hands do and what their eyes see."""
 
+from django.contrib.sessions.models import Session
 from django.test import Client
 from playwright.sync_api import expect
 
@@ -28,7 +29,12 @@ class Writer:
             self.errors.append(message.text)
 
     def sign_in(self, user):
-        """As it is done in another tab: a new session, and with it a new security token."""
+        """As it is done in another tab: a new session in the place of the old one, and a new token.
+
+        An answer that is still on its way would else bring the old session's cookie back.
+        """
+        kept = {cookie["name"]: cookie["value"] for cookie in self.page.context.cookies()}
+        Session.objects.filter(session_key=kept.get("sessionid")).delete()
         client = Client()
         client.force_login(user)
         values = {"sessionid": client.cookies["sessionid"].value, "csrftoken": f"{user.pk:032}"}
