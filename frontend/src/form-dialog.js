@@ -15,7 +15,7 @@ export class FormDialog {
     const form = h("form", { class: "form-dialog__form", novalidate: true, onsubmit: (event) => this.#onSubmit(event) },
       ...this.fields.map(({ element }) => element), extra, this.error, h("div", { class: "form-dialog__actions" }, this.button, cancel));
     this.dialog = h("dialog", { class: "dialog dialog--form", "aria-labelledby": titleId }, h("h2", { id: titleId }, title), form);
-    this.dialog.addEventListener("close", () => this.#end()); // with the Escape key too
+    this.dialog.addEventListener("cancel", (event) => { event.preventDefault(); this.close(); }); // Escape
     host.append(this.dialog);
     this.dialog.showModal();
     this.fields[0]?.input.focus();
@@ -25,14 +25,10 @@ export class FormDialog {
     return this.fields.find((field) => field.name === name);
   }
 
-  close() {
-    this.dialog.close();
-    this.#end();
-  }
-
   // At once: the browser says "close" a moment later, and the next key would be lost.
-  #end() {
-    if (!this.dialog.isConnected) return;
+  close() {
+    if (!this.dialog.isConnected) return; // closed while something was on its way
+    this.dialog.close();
     this.dialog.remove();
     this.onClose?.();
   }

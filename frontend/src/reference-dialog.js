@@ -23,8 +23,8 @@ export class ReferenceDialog {
       h("div", { class: "findings__filter" }, h("label", { for: filterId }, WORDS.filter), this.filter),
       this.note,
       this.list,
-      h("button", { type: "button", class: "button", "data-type": "outline", "data-size": "sm", onclick: () => this.dialog.close() }, LABELS.close));
-    this.dialog.addEventListener("close", () => { this.dialog.remove(); this.structure.back(); });
+      h("button", { type: "button", class: "button", "data-type": "outline", "data-size": "sm", onclick: () => this.#close() }, LABELS.close));
+    this.dialog.addEventListener("cancel", (event) => { event.preventDefault(); this.#close(); }); // Escape
     this.structure.host.append(this.dialog);
     this.dialog.showModal();
     this.#list();
@@ -43,12 +43,19 @@ export class ReferenceDialog {
   #row(item) {
     const pick = () => {
       this.structure.pending = () => this.#put(item);
-      this.dialog.close();
+      this.#close();
     };
     return h("li", {},
       h("button", { type: "button", class: "finding", onclick: pick },
         h("span", { class: "finding__text" }, item.label),
         h("span", { class: "finding__meta" }, h("span", { class: "chip" }, STRUCTURE.kinds[item.kind]), item.words)));
+  }
+
+  // At once: a moment later the browser would have put the caret at the beginning of the text.
+  #close() {
+    this.dialog.close();
+    this.dialog.remove();
+    this.structure.back();
   }
 
   // A heading (or an older table) gets its name when somebody first refers to it.

@@ -1,6 +1,5 @@
 """Somebody at the editor: what their hands do and what their eyes see."""
 
-from django.contrib.sessions.models import Session
 from django.test import Client
 from playwright.sync_api import expect
 
@@ -29,12 +28,11 @@ class Writer:
             self.errors.append(message.text)
 
     def sign_in(self, user):
-        """As it is done in another tab: a new session in the place of the old one, and a new token.
+        """As it is done in another tab: a new session, and with it a new security token.
 
-        An answer that is still on its way would else bring the old session's cookie back.
+        Nothing is on its way meanwhile: a late answer would bring the old session's cookie back.
         """
-        kept = {cookie["name"]: cookie["value"] for cookie in self.page.context.cookies()}
-        Session.objects.filter(session_key=kept.get("sessionid")).delete()
+        self.page.context.set_offline(True)
         client = Client()
         client.force_login(user)
         values = {"sessionid": client.cookies["sessionid"].value, "csrftoken": f"{user.pk:032}"}
@@ -42,6 +40,7 @@ class Writer:
             {"name": name, "value": value, "url": self.site} for name, value in values.items()
         ]
         self.page.context.add_cookies(cookies)
+        self.page.context.set_offline(False)
 
     @property
     def text(self):

@@ -102,6 +102,7 @@ def test_a_reference_follows_the_renumbering(sit_down, section):
     hanako.type("のとおり。")
     hanako.settle()
     expect(taro.text.locator(".cross-reference")).to_have_text("表1-1")
+    taro.sees("のとおり。")
 
     taro.put_caret("前の文。", after=False)
     taro.press("Enter", "ArrowUp")
