@@ -9,8 +9,8 @@ from django.db import models, transaction
 from django.utils.translation import gettext as _
 
 from members.models import StudyGroup, User
-from proposals import outline
 from proposals.models import Proposal, Section
+from proposals.text import outline
 from support.access import Refused
 from support.collab import writing
 from support.collab.blocks import Block

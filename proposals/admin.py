@@ -12,9 +12,10 @@ from django.utils.translation import pgettext_lazy
 
 from members.admin.naming import NamedTable
 from members.models import User
-from proposals import access, actions, reviewing
-from proposals.forms import ReopenForm, writers
+from proposals import access, actions
+from proposals.forms.proposals import ReopenForm, writers
 from proposals.models import Criterion, Proposal, Review, Section, Step
+from proposals.review import reviewing
 from support.access import Refused, require
 from support.wareki.forms import EraDateField, EraDateInput
 

@@ -8,7 +8,9 @@ class ProposalsConfig(AppConfig):
     verbose_name = pgettext_lazy("proposal", "proposals")
 
     def ready(self):
-        from proposals import cited, notices, publication
+        from proposals import notices
+        from proposals.paper import publication
+        from proposals.sources import cited
         from proposals.word import paper as word
 
         cited.register()

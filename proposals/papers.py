@@ -2,8 +2,8 @@
 
 from collections.abc import Callable
 
-from proposals import publication
 from proposals.models import Milestone
+from proposals.paper import publication
 from proposals.word import paper as word
 from support import documents
 from support.documents.models import Render

@@ -1,6 +1,6 @@
 from django.urls import include, path
 
-from proposals import publication
+from proposals.paper import publication
 from proposals.views import (
     boards,
     checks,

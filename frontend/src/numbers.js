@@ -1,5 +1,5 @@
 // The numbers of headings, tables and figures of one section; the same rules as
-// proposals/numbering.py, from where the server says that the count of this section begins.
+// proposals/text/numbering.py, from where the server says that the count of this section begins.
 import { STRUCTURE } from "./messages.js";
 
 const KANA = "アイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワヲン";

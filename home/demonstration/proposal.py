@@ -7,8 +7,9 @@ from fieldwork.models import Finding
 from home.demonstration import report
 from home.demonstration.people import Account
 from members.models import StudyGroup, User
-from proposals import actions, commenting
+from proposals import actions
 from proposals.models import Proposal, Section
+from proposals.review import commenting
 from support.collab import writing
 from support.collab.blocks import Block
 

@@ -124,12 +124,12 @@ class FrozenSection(models.Model):
     letters = models.PositiveIntegerField(_("length in letters"), null=True)
     content_hash = models.CharField(_("fingerprint of the content"), max_length=64)
 
-    tree: tuple[Node | Run, ...]  # the text, put there by proposals.counted
-    html: SafeString  # the text for a page, put there by proposals.reading
-    notes: list  # below the text, put there by proposals.reading
-    confirmed_by: list[str]  # names, put there by proposals.checking
+    tree: tuple[Node | Run, ...]  # the text, put there by proposals.text.counted
+    html: SafeString  # the text for a page, put there by proposals.text.reading
+    notes: list  # below the text, put there by proposals.text.reading
+    confirmed_by: list[str]  # names, put there by proposals.review.checking
     is_confirmed: bool  # by the reader of the page
-    change: str  # since the reader's last version, put there by proposals.rereading
+    change: str  # since the reader's last version, put there by proposals.review.rereading
 
     class Meta:
         verbose_name = pgettext_lazy("proposal", "frozen section")

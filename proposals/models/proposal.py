@@ -246,8 +246,8 @@ class Section(models.Model):
     objects = SectionQuerySet.as_manager()
 
     number: str  # 「第2章」: counted by proposals.outline, never stored
-    length: object  # put there by proposals.lengths
-    notes: list  # below the text, put there by proposals.reading
+    length: object  # put there by proposals.text.lengths
+    notes: list  # below the text, put there by proposals.text.reading
 
     class Meta:
         verbose_name = pgettext_lazy("proposal", "section")

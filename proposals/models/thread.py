@@ -102,7 +102,7 @@ class Thread(models.Model):
 
     objects = ThreadQuerySet.as_manager()
 
-    is_gone: bool  # its words have been deleted: put there by proposals.commented
+    is_gone: bool  # its words have been deleted: put there by proposals.review.commented
 
     class Meta:
         verbose_name = pgettext_lazy("thread", "comment thread")

@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 
 from django.urls import reverse
 
-from proposals import counted
 from proposals.models import Milestone, Proposal, Section, Thread
 from proposals.proof.checks import CHECKS, Check, Weight
 from proposals.proof.text import Found, Text
+from proposals.text import counted
 from support.collab import many, nodes
 from support.collab.reading import Tree
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from proposals.numbering import words_of
+from proposals.text.numbering import words_of
 from support.collab.blocks import text_blocks
 from support.collab.nodes import Node
 from support.collab.reading import Tree

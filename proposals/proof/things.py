@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from proposals.numbering import words_of
 from proposals.proof.text import Found, Text, paragraphs, quoted
+from proposals.text.numbering import words_of
 from support.collab.nodes import Node, Run, every
 
 CLAIM = re.compile(

@@ -4,8 +4,8 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from members.models import StudyGroup
-from proposals import turns
 from proposals.models import Proposal
+from proposals.review import turns
 
 
 @require_safe

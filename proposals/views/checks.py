@@ -5,9 +5,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from proposals import access, checking, outline, proof, reading
+from proposals import access, proof
+from proposals.forms.steps import AskGroupForm, FinaliseForm, TakeBackForm
 from proposals.models import FrozenSection
-from proposals.step_forms import AskGroupForm, FinaliseForm, TakeBackForm
+from proposals.review import checking
+from proposals.text import outline, reading
 from proposals.views import proposals
 from support.access import Refused, require
 

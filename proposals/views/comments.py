@@ -9,10 +9,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from proposals import access, commented, commenting, outline
-from proposals.comment_forms import FilterForm, NewCommentForm
-from proposals.forms import CommentForm
+from proposals import access
+from proposals.forms.comments import FilterForm, NewCommentForm
+from proposals.forms.proposals import CommentForm
 from proposals.models import Proposal, Thread
+from proposals.review import commented, commenting
+from proposals.text import outline
 from proposals.views import proposals
 from support.access import require
 

@@ -9,9 +9,11 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from fieldwork.actions import SavedMeanwhile
 from members.models import StudyGroup
-from proposals import access, cited, citing, offering, sourcing
-from proposals.entry_forms import EntryForm, SubjectForm
+from proposals import access
+from proposals.forms.entries import EntryForm, SubjectForm
 from proposals.models import Entry
+from proposals.sources import cited, offering, sourcing
+from proposals.text import citing
 from proposals.views import sections
 from proposals.views.typed import speaks_json, typed
 from support.access import Refused, require

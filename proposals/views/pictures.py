@@ -7,8 +7,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from fieldwork.models import VisitPhoto
 from proposals import access
+from proposals.forms.structure import PictureForm
 from proposals.models import Picture
-from proposals.structure_forms import PictureForm
 from proposals.views import sections
 from support import files
 

@@ -10,10 +10,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from members.models import StudyGroup
-from proposals import access, actions, lengths, outline, papers, proof, reviewing
-from proposals.forms import AddSectionForm, StartForm
+from proposals import access, actions, papers, proof
+from proposals.forms.proposals import AddSectionForm, StartForm
+from proposals.forms.steps import SubmitForm
 from proposals.models import Proposal, Thread
-from proposals.step_forms import SubmitForm
+from proposals.review import reviewing
+from proposals.text import lengths, outline
 from support.access import Refused, require
 
 PER_PAGE = 20

@@ -6,9 +6,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from proposals import access, reading, rereading, reviewing
-from proposals.answer_forms import AnswerForm
+from proposals import access
+from proposals.forms.answers import AnswerForm
 from proposals.models import Review, Thread
+from proposals.review import rereading, reviewing
+from proposals.text import reading
 from support.access import Refused, require
 
 PER_PAGE = 20

@@ -8,9 +8,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from proposals import access, actions, citing, commented, lengths, outline, plain, reading
-from proposals.forms import CommentForm, SectionForm, ThreadForm
+from proposals import access, actions
+from proposals.forms import plain
+from proposals.forms.proposals import CommentForm, SectionForm, ThreadForm
 from proposals.models import Section, Thread
+from proposals.review import commented
+from proposals.text import citing, lengths, outline, reading
 from support.access import Refused, require
 from support.collab import reading as collab
 from support.collab import schema

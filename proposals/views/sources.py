@@ -3,7 +3,8 @@
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from proposals import access, tracing
+from proposals import access
+from proposals.sources import tracing
 from proposals.views.proposals import find
 
 

@@ -7,10 +7,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from proposals import access, actions, counted
+from proposals import access, actions
+from proposals.forms.structure import NumberingForm
 from proposals.models import Proposal
-from proposals.numbering import sign
-from proposals.structure_forms import NumberingForm
+from proposals.text import counted
+from proposals.text.numbering import sign
 from proposals.views import proposals, sections
 from support.access import Refused, require
 

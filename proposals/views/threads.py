@@ -7,9 +7,10 @@ from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
-from proposals import access, commenting, mentioning
-from proposals.forms import CommentForm, ThreadForm
+from proposals import access
+from proposals.forms.proposals import CommentForm, ThreadForm
 from proposals.models import Thread
+from proposals.review import commenting, mentioning
 from proposals.views import sections
 from proposals.views.typed import speaks_json, typed
 from support.access import Refused, require

@@ -6,7 +6,8 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from proposals import access, papers, publication
+from proposals import access, papers
+from proposals.paper import publication
 from proposals.views.versions import find_version
 from support import documents
 from support.access import require

@@ -6,10 +6,12 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from proposals import access, comparing, reading, restoring, versions, writers
+from proposals import access
+from proposals.forms.versions import CompareForm, KeepForm, RestoreForm
 from proposals.models import Milestone
-from proposals.notes import Notes
-from proposals.version_forms import CompareForm, KeepForm, RestoreForm
+from proposals.text import reading
+from proposals.text.notes import Notes
+from proposals.versions import comparing, keeping, restoring, writers
 from proposals.views.proposals import find
 from support.access import Refused, require
 from support.collab.difference import showing
@@ -48,11 +50,11 @@ def keep(request, slug, pk):
     proposal = find(request, slug, pk)
     require(access.can_keep_version(request.user, proposal))
 
-    same_as = versions.same_as_now(proposal)
+    same_as = keeping.same_as_now(proposal)
     form = KeepForm(request.POST or None, proposal=proposal, same_as=same_as)
     if form.is_valid():
         try:
-            milestone = versions.keep(proposal, **form.cleaned_data, by=request.user)
+            milestone = keeping.keep(proposal, **form.cleaned_data, by=request.user)
         except Refused as refusal:
             form.add_error(None, refusal.reason)
         else:

@@ -8,13 +8,13 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from proposals import access, papers
+from proposals.forms.word import ChooseForm, TakeForm
 from proposals.models import Incoming
 from proposals.views.sections import find
 from proposals.views.versions import find_version
 from proposals.word import bringing, opening
 from proposals.word.paper import KIND
 from proposals.word.section import section_file
-from proposals.word_forms import ChooseForm, TakeForm
 from support import documents
 from support.access import Refused, require
 

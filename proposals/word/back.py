@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 from typing import Any
 
-from proposals.notes import Notes
+from proposals.text.notes import Notes
 from proposals.word import tree
 from proposals.word.tree import Blocks, Element
 from support import wareki
@@ -16,7 +16,7 @@ DISCLAIMER = (
 
 
 def back(facts: Mapping[str, Any]) -> Blocks:
-    """`facts` are those of proposals.publication."""
+    """`facts` are those of proposals.paper.publication."""
     return [*_people(facts), *_activities(facts), *_imprint(facts)]
 
 

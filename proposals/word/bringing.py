@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 from pycrdt import Doc
 
 from members.models import User
-from proposals import freezing
 from proposals.actions import begin_writing, lock_open
 from proposals.models import Incoming, Section
+from proposals.versions import freezing
 from proposals.word import opening, picturing
 from support.access import Refused
 from support.collab import actions as collab

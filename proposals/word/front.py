@@ -24,7 +24,7 @@ END_OF_FRONT: Element = {
 
 
 def cover(facts: Mapping[str, Any]) -> Blocks:
-    """`facts` are those of proposals.publication."""
+    """`facts` are those of proposals.paper.publication."""
     milestone, group = facts["milestone"], facts["group"]
     lines = [
         ("Cover Line", wareki.fiscal_year_label(group.fiscal_year)),

@@ -5,9 +5,9 @@ Word counts them itself, in the same order.
 
 from collections.abc import Mapping
 
-from proposals.citing import Key, Source, key_of
-from proposals.notes import Notes
-from proposals.surroundings import Cite, Note
+from proposals.text.citing import Key, Source, key_of
+from proposals.text.notes import Notes
+from proposals.text.surroundings import Cite, Note
 from support.collab.nodes import Node
 
 

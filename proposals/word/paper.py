@@ -3,11 +3,12 @@
 import json
 from collections.abc import Iterable
 
-from proposals import citing, counted, outline, publication
 from proposals.models import FrozenSection, Milestone, Section
-from proposals.notes import Notes
-from proposals.numbering import Numbering
-from proposals.surroundings import around
+from proposals.paper import publication
+from proposals.text import citing, counted, outline
+from proposals.text.notes import Notes
+from proposals.text.numbering import Numbering
+from proposals.text.surroundings import around
 from proposals.word import back, front, noting, tree
 from proposals.word.making import make
 from proposals.word.picturing import Gathered

@@ -10,8 +10,8 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from members.models import User
-from proposals.illustrating import add_picture
 from proposals.models import Picture, Proposal
+from proposals.text.illustrating import add_picture
 from support.collab.nodes import Node, every
 from support.files import kinds
 from support.files.checks import check

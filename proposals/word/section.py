@@ -1,9 +1,9 @@
 """One section as a Word file, as its text is now."""
 
-from proposals import citing, counted, outline
 from proposals.models import Section
-from proposals.notes import Notes
-from proposals.surroundings import around
+from proposals.text import citing, counted, outline
+from proposals.text.notes import Notes
+from proposals.text.surroundings import around
 from proposals.word import noting, tree
 from proposals.word.making import make
 from proposals.word.picturing import Gathered

@@ -1,6 +1,6 @@
 """Who gets what from the comments and the board. See tests/access/world.py for the order."""
 
-from proposals import commenting
+from proposals.review import commenting
 from tests.factories import ProposalFactory
 
 INSIDE = (302, 200, 404, 404, 200, 404, 200, 302, 200, 302)

@@ -2,7 +2,9 @@
 
 import datetime as dt
 
-from proposals import checking, commenting, illustrating, reviewing, versions
+from proposals.review import checking, commenting, reviewing
+from proposals.text import illustrating
+from proposals.versions import keeping
 from support.collab.schema import SCHEMA_VERSION
 from tests.factories import ProposalFactory, SectionFactory, VisitPhotoFactory
 from tests.factories_sources import EntryFactory
@@ -149,7 +151,7 @@ def arguments(world):
     started, checked, submitted, endorsed = ProposalFactory.create_batch(4, group=world.group)
     final = ProposalFactory(group=world.group, state="final")
     section = SectionFactory(proposal=started)
-    kept = versions.keep(started, name="第1稿", by=leader)
+    kept = keeping.keep(started, name="第1稿", by=leader)
     SectionFactory(proposal=checked)
     part = checking.ask_group(checked, by=leader).sections.get()
     review, answered = (_submit(proposal, lecturer, leader) for proposal in (submitted, endorsed))

@@ -3,7 +3,8 @@
 import pytest
 from playwright.sync_api import expect
 
-from proposals import commenting, restoring, versions
+from proposals.review import commenting
+from proposals.versions import restoring, keeping
 from tests.frontend.test_trouble import SYNC
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -19,7 +20,7 @@ def test_open_pages_are_told_and_lose_no_word(sit_down, section, member):
     hanako.text.click()
     hanako.type("村の人口は減っている。")
     hanako.settle()
-    first = versions.keep(section.proposal, name="第1稿", by=leader)
+    first = keeping.keep(section.proposal, name="第1稿", by=leader)
     hanako.type("後の文。")
     hanako.settle()
     taro.sees("後の文。")
@@ -50,7 +51,7 @@ def test_comments_stand_on_their_words_again_or_say_what_they_were(sit_down, sec
     hanako.text.click()
     hanako.type("村の人口は減っている。")
     hanako.settle()
-    first = versions.keep(section.proposal, name="第1稿", by=leader)
+    first = keeping.keep(section.proposal, name="第1稿", by=leader)
     hanako.type("バスは一日四便である。")
     hanako.settle()
     for quote in ("村の人口", "一日四便"):

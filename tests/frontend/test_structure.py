@@ -8,7 +8,7 @@ import pytest
 from PIL import Image
 from playwright.sync_api import expect
 
-from proposals import reading as pages
+from proposals.text import reading as pages
 from proposals.models import Picture
 from support.collab import nodes, reading
 

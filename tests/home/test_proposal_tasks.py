@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from home import todo
-from proposals import checking, commenting, reviewing
+from proposals.review import checking, commenting, reviewing
 from tests.factories import MembershipFactory, ProposalFactory, SectionFactory, UserFactory
 
 pytestmark = pytest.mark.django_db

@@ -4,8 +4,8 @@ import datetime as dt
 from dataclasses import replace
 
 from home.demonstration import report
-from proposals import outline
 from proposals.models import FrozenCitation, FrozenSection, Section
+from proposals.text import outline
 from sessions.models import Assignment
 from support.collab import actions, reading, writing
 from tests import factories

@@ -5,8 +5,8 @@ import datetime as dt
 import pytest
 from django.urls import reverse
 
-from proposals import reviewing
 from proposals.models import Proposal, Step
+from proposals.review import reviewing
 from tests.factories import SectionFactory, UserFactory
 
 pytestmark = pytest.mark.django_db

@@ -5,8 +5,9 @@ import datetime as dt
 import pytest
 from django.urls import reverse
 
-from proposals import notices, rereading, reviewing
+from proposals import notices
 from proposals.models import Criterion, Mark, Reading, Step
+from proposals.review import rereading, reviewing
 from support.collab import writing
 from support.collab.blocks import Block
 from support.notices.models import Notice

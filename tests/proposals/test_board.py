@@ -4,8 +4,8 @@ import datetime as dt
 
 import pytest
 
-from proposals import checking, reviewing, turns
 from proposals.models import Proposal
+from proposals.review import checking, reviewing, turns
 from support.wareki import clock
 from tests.factories import MembershipFactory, ProposalFactory, SectionFactory, UserFactory
 

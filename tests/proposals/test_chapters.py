@@ -4,10 +4,10 @@ import re
 
 import pytest
 
-from proposals.chapters import chapters
-from proposals.citing import source_of
 from proposals.models import FrozenCitation, FrozenSection
-from proposals.numerals import half_width
+from proposals.paper.chapters import chapters
+from proposals.paper.numerals import half_width
+from proposals.text.citing import source_of
 from support.collab import actions, blocks, writing
 from tests import factories
 

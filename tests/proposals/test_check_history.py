@@ -5,7 +5,7 @@ import io
 import pytest
 from django.core.management import CommandError, call_command
 
-from proposals import restoring, versions
+from proposals.versions import keeping, restoring
 from support.collab import compaction, writing
 from support.collab.blocks import Block
 from support.collab.models import Snapshot
@@ -22,7 +22,7 @@ def run():
 @pytest.fixture
 def eventful(section, leader):
     """Written, kept, folded, rewritten and put back."""
-    first = versions.keep(section.proposal, name="第1稿", by=leader)
+    first = keeping.keep(section.proposal, name="第1稿", by=leader)
     compaction.compact(section.document)
     writing.replace(section.document, [Block("paragraph", "書き直した文。")])
     restoring.restore(first, sections=list(first.sections.all()), by=leader)

@@ -4,8 +4,9 @@ import datetime as dt
 
 import pytest
 
-from proposals import access, checking, notices, reviewing
+from proposals import access, notices
 from proposals.models import Confirmation, Proposal, Section, Step
+from proposals.review import checking, reviewing
 from support.access import Refused
 from support.collab import reading, writing
 from support.collab.blocks import Block

@@ -4,9 +4,11 @@ import datetime as dt
 
 import pytest
 
-from proposals import chapters, citing, freezing
 from proposals.models import FrozenCitation
-from proposals.notes import Notes
+from proposals.paper import chapters
+from proposals.text import citing
+from proposals.text.notes import Notes
+from proposals.versions import freezing
 from support.collab import reading, writing
 from support.collab.blocks import Block
 from tests.factories import FindingFactory

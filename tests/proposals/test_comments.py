@@ -3,9 +3,10 @@
 import pytest
 from django.urls import reverse
 
-from proposals import commented, commenting, notices
-from proposals.commenting import ForSomebody
+from proposals import notices
 from proposals.models import Comment, Mention, Thread
+from proposals.review import commented, commenting
+from proposals.review.commenting import ForSomebody
 from support.collab import writing
 from support.collab.blocks import Block
 from support.notices.models import Notice

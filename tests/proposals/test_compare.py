@@ -3,7 +3,8 @@
 import pytest
 from django.urls import reverse
 
-from proposals import actions, comparing, versions
+from proposals import actions
+from proposals.versions import comparing, keeping
 from support.collab import writing
 from support.collab.blocks import Block
 from tests.factories import FindingFactory, MembershipFactory, SectionFactory, VisitFactory
@@ -21,7 +22,7 @@ def other(proposal):
 
 @pytest.fixture
 def first(section, other, member):
-    return versions.keep(section.proposal, name="第1稿", by=member)
+    return keeping.keep(section.proposal, name="第1稿", by=member)
 
 
 @pytest.fixture
@@ -52,7 +53,7 @@ def test_it_shows_what_changed_since_the_newest_version(browse, member, url, fir
 
 def test_two_versions_stand_side_by_side(browse, member, url, first, section):
     write(section, WORDS.replace("減っている", "増えている"))
-    versions.keep(section.proposal, name="第2稿", by=member)
+    keeping.keep(section.proposal, name="第2稿", by=member)
 
     response = browse(member).get(url, {"old": "2", "new": "1", "view": "sides"})
 
@@ -107,7 +108,7 @@ def test_sections_that_came_were_renamed_and_moved_are_named(
 
 def test_a_section_in_another_place_is_said_to_be_moved(proposal, first, section, other):
     third = SectionFactory(proposal=proposal, position=other.position + 1, title="三つ目")
-    later = versions.keep(proposal, name="第2稿", by=first.by)
+    later = keeping.keep(proposal, name="第2稿", by=first.by)
     type(section).objects.filter(pk=section.pk).update(position=third.position + 1)
 
     found = comparing.compare(proposal, later, None)
@@ -123,7 +124,7 @@ def test_another_finding_cited_is_a_change(browse, member, url, group, section, 
     visit = VisitFactory(group=group)
     findings = [FindingFactory(visit=visit, text=text) for text in ("棚卸しの効果", "共有の効果")]
     write(section, f"効果があった［知見{findings[0].pk}］。")
-    versions.keep(section.proposal, name="第1稿", by=member)
+    keeping.keep(section.proposal, name="第1稿", by=member)
     write(section, f"効果があった［知見{findings[1].pk}］。")
 
     page = shown(browse(member).get(url))

@@ -6,8 +6,9 @@ import pytest
 from django.core.files.base import ContentFile
 from PIL import Image
 
-from proposals import publication, versions
 from proposals.models import Picture
+from proposals.paper import publication
+from proposals.versions import keeping
 from support.collab import planting
 from support.collab.nodes import Node
 from tests.factories import ProposalFactory
@@ -32,7 +33,7 @@ def keep_picture(proposal, by, sha256="ab" * 32):
 def printed(section, picture, by):
     attributes = {"id": "f1", "picture": picture.pk, "alt": "件数の推移", "caption": "推移"}
     planting.replace(section.document, [Node("figure", (), attributes)], by)
-    return publication.paper(versions.keep(section.proposal, name="第1稿", by=by))
+    return publication.paper(keeping.keep(section.proposal, name="第1稿", by=by))
 
 
 def test_a_figure_shows_its_picture_which_comes_along(section, leader):

@@ -3,8 +3,8 @@
 import pytest
 from django.urls import reverse
 
-from proposals import lengths
-from proposals.lengths import Length
+from proposals.text import lengths
+from proposals.text.lengths import Length
 from support.collab import writing
 from support.collab.blocks import Block
 from tests.factories import MembershipFactory, SectionFactory

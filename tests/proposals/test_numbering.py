@@ -5,7 +5,7 @@ Source: RULES 11, the order of numbers in official papers.
 
 import pytest
 
-from proposals.numbering import Mark, Part, marked, marks, number, sign
+from proposals.text.numbering import Mark, Part, marked, marks, number, sign
 from support.collab.nodes import Node, Run
 
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from proposals.chapters import chapters
-from proposals.numerals import half_width, half_width_html
+from proposals.paper.chapters import chapters
+from proposals.paper.numerals import half_width, half_width_html
 from tests.factories import MilestoneFactory
 from tests.proposals.test_chapters import freeze, headings
 

@@ -2,8 +2,9 @@
 
 import pytest
 
-from proposals import actions, outline
+from proposals import actions
 from proposals.models import Section
+from proposals.text import outline
 from support.access import Refused
 from support.collab import reading
 from support.collab.blocks import Block

@@ -6,7 +6,8 @@ import pytest
 from django.core.files.base import ContentFile
 from django.urls import reverse
 
-from proposals import checking, papers, reviewing
+from proposals import papers
+from proposals.review import checking, reviewing
 from support.documents.models import Render
 from tests.factories import UserFactory
 

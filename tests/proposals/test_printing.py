@@ -4,7 +4,9 @@ import pytest
 from django.core.files.base import ContentFile
 from django.urls import reverse
 
-from proposals import papers, publication, versions
+from proposals import papers
+from proposals.paper import publication
+from proposals.versions import keeping
 from support.documents.models import Render
 
 pytestmark = pytest.mark.django_db
@@ -12,7 +14,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def kept(section, leader):
-    return versions.keep(section.proposal, name="会議配布版", by=leader)
+    return keeping.keep(section.proposal, name="会議配布版", by=leader)
 
 
 def address(milestone, what=""):

@@ -3,7 +3,9 @@
 import pytest
 from django.urls import reverse
 
-from proposals import commenting, proof, versions
+from proposals import proof
+from proposals.review import commenting
+from proposals.versions import keeping
 from support.collab import writing
 from support.collab.blocks import Block
 from tests.factories import SectionFactory
@@ -55,7 +57,7 @@ def test_a_clean_text_says_so(browse, observer, section):
 
 
 def test_a_version_is_read_as_it_was(browse, leader, flawed):
-    kept = versions.keep(flawed.proposal, name="第1稿", by=leader)
+    kept = keeping.keep(flawed.proposal, name="第1稿", by=leader)
     writing.replace(flawed.document, [Block("paragraph", "減った。")])
 
     assert proof.of_version(kept).mend_count == 2

@@ -3,8 +3,8 @@ import datetime as dt
 import pytest
 from django.urls import reverse
 
-from proposals import reviewing
 from proposals.models import Proposal
+from proposals.review import reviewing
 from tests.factories import (
     MilestoneFactory,
     ProposalFactory,

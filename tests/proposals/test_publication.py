@@ -10,7 +10,7 @@ from django.db import transaction
 from django.template.loader import render_to_string
 
 from members.models import Membership, Person
-from proposals import publication
+from proposals.paper import publication
 from sessions.models import StudySession
 from support import documents
 from support.documents import tasks

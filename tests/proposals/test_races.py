@@ -10,8 +10,8 @@ from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
-from proposals import reviewing
 from proposals.models import Milestone, Review
+from proposals.review import reviewing
 from support.access import Refused
 from support.collab import reading
 from tests.collab.pages import Page, body_of

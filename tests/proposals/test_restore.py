@@ -8,8 +8,8 @@ from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
-from proposals import restoring, versions
 from proposals.models import Milestone, Proposal
+from proposals.versions import keeping, restoring
 from support.access import Refused
 from support.collab import actions as collab
 from support.collab import authorship, reading, writing
@@ -32,7 +32,7 @@ def other(proposal):
 @pytest.fixture
 def first(section, other, leader):
     """第1稿; both sections have been rewritten since."""
-    milestone = versions.keep(section.proposal, name="第1稿", by=leader)
+    milestone = keeping.keep(section.proposal, name="第1稿", by=leader)
     write(section, "書き直した現状。")
     write(other, "書き直した提言。")
     return milestone
@@ -90,7 +90,7 @@ def test_what_was_replaced_can_be_put_back_in_turn(leader, first, section, other
 
 def test_the_letters_stay_those_of_who_wrote_them(section, leader, member):
     append(section.document, Page(9, collab.state(section.document)).write("足した"), author=member)
-    milestone = versions.keep(section.proposal, name="第1稿", by=leader)
+    milestone = keeping.keep(section.proposal, name="第1稿", by=leader)
     write(section, "別の文")
 
     restoring.restore(milestone, sections=list(milestone.sections.all()), by=leader)

@@ -4,8 +4,8 @@ import datetime as dt
 
 import pytest
 
-from proposals import checking, reviewing
 from proposals.models import Proposal, Review, Section, Step
+from proposals.review import checking, reviewing
 from support.access import Refused
 from support.collab import reading, writing
 from support.collab.blocks import Block

@@ -5,8 +5,9 @@ import datetime as dt
 import pytest
 from django.urls import reverse
 
-from proposals import commenting, notices, reviewing
+from proposals import notices
 from proposals.models import Proposal, Review
+from proposals.review import commenting, reviewing
 from support import notices as ledger
 from support.notices.models import Notice
 from tests.factories import MembershipFactory, MilestoneFactory, ReviewFactory, UserFactory

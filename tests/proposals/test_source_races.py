@@ -11,8 +11,9 @@ from django.test import Client
 from django.urls import reverse
 from pycrdt import XmlElement, XmlText
 
-from proposals import freezing, sourcing
 from proposals.models import Entry, FrozenCitation
+from proposals.sources import sourcing
+from proposals.versions import freezing
 from support.access import Refused
 from support.collab import reading, writing
 from support.collab.blocks import Block

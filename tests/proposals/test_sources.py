@@ -8,8 +8,8 @@ from django.contrib.admin import site
 from django.urls import reverse
 
 from fieldwork.models import Finding, ReferenceCase, Verification
-from proposals import freezing
 from proposals.models import Entry
+from proposals.versions import freezing
 from sessions.models import Material
 from support.collab import writing
 from support.collab.blocks import Block

@@ -7,8 +7,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from PIL import Image
 
-from proposals import illustrating, reading, versions
 from proposals.models import Picture, Proposal
+from proposals.text import illustrating, reading
+from proposals.versions import keeping
 from support.collab import planting
 from support.collab.nodes import Node, Run
 from tests.factories import MembershipFactory, SectionFactory, VisitPhotoFactory
@@ -160,7 +161,7 @@ def test_query_count_does_not_grow(browser, chapter, count, django_assert_num_qu
 
 def test_the_style_is_chosen_with_a_sample_of_each(browser, chapter, member):
     write(chapter, heading("人口"), heading("推移", level=3))
-    kept = versions.keep(chapter.proposal, name="第1稿", by=member)
+    kept = keeping.keep(chapter.proposal, name="第1稿", by=member)
     page = browser.get(url("numbering", chapter))
     assert [levels for _label, levels in page.context["samples"]] == [
         ["第2章", "1", "(1)", "ア", "(ア)"],

@@ -6,7 +6,10 @@ import pytest
 from django.core.files.base import ContentFile
 from django.urls import reverse
 
-from proposals import papers, publication, reviewing, versions
+from proposals import papers
+from proposals.paper import publication
+from proposals.review import reviewing
+from proposals.versions import keeping
 from support.documents.models import Render
 
 pytestmark = pytest.mark.django_db
@@ -14,7 +17,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def version(section, leader):
-    return versions.keep(section.proposal, name="第1稿", by=leader)
+    return keeping.keep(section.proposal, name="第1稿", by=leader)
 
 
 def url(name, milestone):

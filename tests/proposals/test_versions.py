@@ -3,8 +3,8 @@
 import pytest
 from django.urls import reverse
 
-from proposals import versions
 from proposals.models import Milestone
+from proposals.versions import keeping
 from support.access import Refused
 from support.collab import writing
 from support.collab.blocks import Block
@@ -60,7 +60,7 @@ def test_it_may_have_a_name_of_its_own(browse, section, member):
     ],
 )
 def test_a_name_is_needed_and_stands_once(browse, section, member, data, words):
-    versions.keep(section.proposal, name="第1稿", by=member)
+    keeping.keep(section.proposal, name="第1稿", by=member)
     change(section)
 
     response = browse(member).post(url("keep-version", section.proposal), data)
@@ -71,22 +71,22 @@ def test_a_name_is_needed_and_stands_once(browse, section, member, data, words):
 
 
 def test_of_two_with_one_name_the_second_is_refused(section, member):
-    versions.keep(section.proposal, name="第1稿", by=member)
+    keeping.keep(section.proposal, name="第1稿", by=member)
 
     with pytest.raises(Refused, match="同じ名前の版があります。"):
-        versions.keep(section.proposal, name="第1稿", by=member)
+        keeping.keep(section.proposal, name="第1稿", by=member)
 
 
 def test_names_are_suggested_as_people_count(section, member):
     StudySessionFactory(group=section.proposal.group, fixed=True)
     for name in ("第1稿", "第2稿", "提出版"):
-        versions.keep(section.proposal, name=name, by=member)
+        keeping.keep(section.proposal, name=name, by=member)
 
-    assert versions.suggested_names(section.proposal) == ["第3稿", "会議配布版（第7回）"]
+    assert keeping.suggested_names(section.proposal) == ["第3稿", "会議配布版（第7回）"]
 
 
 def test_the_same_text_is_kept_again_only_on_purpose(browse, section, member):
-    versions.keep(section.proposal, name="第1稿", by=member)
+    keeping.keep(section.proposal, name="第1稿", by=member)
     browser, address = browse(member), url("keep-version", section.proposal)
 
     assert "今の文は「第1稿」と同じです" in texts(browser.get(address))
@@ -96,33 +96,33 @@ def test_the_same_text_is_kept_again_only_on_purpose(browse, section, member):
 
 
 def test_it_is_the_same_text_when_words_have_come_and_gone(section, member):
-    kept = versions.keep(section.proposal, name="第1稿", by=member)
+    kept = keeping.keep(section.proposal, name="第1稿", by=member)
     change(section)
-    assert versions.same_as_now(section.proposal) is None
+    assert keeping.same_as_now(section.proposal) is None
 
     change(section, WORDS)
 
-    assert versions.same_as_now(section.proposal) == kept
+    assert keeping.same_as_now(section.proposal) == kept
 
 
 @pytest.mark.parametrize("field", ["title", "owner"])
 def test_another_title_or_writer_makes_another_version(section, member, field):
-    versions.keep(section.proposal, name="第1稿", by=member)
+    keeping.keep(section.proposal, name="第1稿", by=member)
     setattr(section, field, {"title": "現状", "owner": member}[field])
     section.save()
 
-    assert versions.same_as_now(section.proposal) is None
+    assert keeping.same_as_now(section.proposal) is None
 
 
 def test_in_a_closed_group_none_is_kept_and_all_are_read(browse, section, member):
-    versions.keep(section.proposal, name="第1稿", note="配布済み", by=member)
+    keeping.keep(section.proposal, name="第1稿", note="配布済み", by=member)
     section.proposal.group.state = section.proposal.group.State.CLOSED
     section.proposal.group.save()
     browser = browse(member)
 
     assert browser.post(url("keep-version", section.proposal), {}).status_code == 403
     with pytest.raises(Refused):
-        versions.keep(section.proposal, name="第2稿", by=member)
+        keeping.keep(section.proposal, name="第2稿", by=member)
     page = texts(browser.get(url("versions", section.proposal)))
     assert "第1稿" in page
     assert "配布済み" in page
@@ -153,7 +153,7 @@ def test_the_list_has_pages(browse, proposal, member):
 @pytest.mark.parametrize("count", [1, 3])
 def test_query_count_does_not_grow(browse, section, member, count, django_assert_num_queries):
     for number in range(count):
-        versions.keep(section.proposal, name=f"第{number}稿", by=member)
+        keeping.keep(section.proposal, name=f"第{number}稿", by=member)
     browser = browse(member)
 
     with django_assert_num_queries(8):

@@ -6,7 +6,8 @@ from urllib.parse import unquote
 import pytest
 from django.urls import reverse
 
-from proposals import papers, versions
+from proposals import papers
+from proposals.versions import keeping
 from proposals.word.paper import KIND
 from support.collab import planting
 from support.collab.nodes import Node, Run
@@ -157,7 +158,7 @@ def test_the_same_version_is_not_made_again():
 
 
 def test_the_page_of_a_version_offers_its_word_file(browse, member, section):
-    milestone = versions.keep(section.proposal, name="第1稿", by=member)
+    milestone = keeping.keep(section.proposal, name="第1稿", by=member)
     args = [section.proposal.group.slug, section.proposal.pk, milestone.number]
     browser = browse(member)
     page = reverse("proposals:version-word", args=args)

@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from proposals import versions, writers
+from proposals.versions import keeping, writers
 from support.collab import actions as collab
 from tests.collab.pages import Page, append
 from tests.factories import MembershipFactory, SectionFactory
@@ -52,7 +52,7 @@ def test_people_are_named_in_the_order_of_their_readings(written, people):
 
 
 def test_a_version_keeps_its_shares(written, people):
-    milestone = versions.keep(written.proposal, name="第1稿", by=people[0])
+    milestone = keeping.keep(written.proposal, name="第1稿", by=people[0])
     append(
         written.document, Page(9, collab.state(written.document)).write("後の文"), author=people[0]
     )
@@ -63,7 +63,7 @@ def test_a_version_keeps_its_shares(written, people):
 
 def test_each_section_has_its_own(browse, written, people, proposal):
     SectionFactory(proposal=proposal, title="提言")
-    versions.keep(proposal, name="第1稿", by=people[0])
+    keeping.keep(proposal, name="第1稿", by=people[0])
 
     response = browse(people[1]).get(url("version-writers", proposal, 1))
 
@@ -88,7 +88,7 @@ def test_query_count_of_a_version_does_not_grow(
     browse, written, people, proposal, count, django_assert_num_queries
 ):
     SectionFactory.create_batch(count - 1, proposal=proposal)
-    versions.keep(proposal, name="第1稿", by=people[0])
+    keeping.keep(proposal, name="第1稿", by=people[0])
     browser = browse(people[0])
 
     with django_assert_num_queries(7):

@@ -2,8 +2,8 @@
 
 from django.core.management.base import BaseCommand, CommandError
 
-from proposals import history
 from proposals.models import Section
+from proposals.versions import history
 
 
 class Command(BaseCommand):

@@ -1,0 +1,1 @@
+"""The proposal on paper (提言書)."""
